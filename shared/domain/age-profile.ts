@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { plainMonthSchema } from '../time.ts';
+import { categorySchema, sexSchema } from './vocabulary.ts';
+
+export const ageCellSchema = z
+  .strictObject({ category: categorySchema, sex: sexSchema, birthMonth: plainMonthSchema, count: z.int().min(1).max(10_000) })
+  .meta({ id: 'AgeCell', description: 'People of one category, sex and birth month' });
+export type AgeCell = z.infer<typeof ageCellSchema>;
+
+export const ageProfileInputSchema = z
+  .strictObject({ cells: z.array(ageCellSchema).max(6000) })
+  .meta({ id: 'AgeProfileInput', description: 'Age profile of a unit; one cell per category, sex and birth month' });
+export type AgeProfileInput = z.infer<typeof ageProfileInputSchema>;
+
+/** Present staff of a unit at the end of a month by cohort. */
+export const ageProfileSchema = z
+  .strictObject({ unit: z.string(), month: plainMonthSchema, cells: z.array(ageCellSchema), version: z.int().min(1) })
+  .meta({ id: 'AgeProfile', description: 'Age profile of a unit at the end of a month' });
+export type AgeProfile = z.infer<typeof ageProfileSchema>;

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { type PlainDate, plainDateSchema } from '../time.ts';
+import { decisionSchema, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from './vocabulary.ts';
+
+/**
+ * Unit code of Decision 20/2020/QĐ-TTg: at most 35 characters of A–Z, 0–9 and '.'; level 1 is a letter and two
+ * digits; each lower level extends its parent's.
+ */
+export const unitCodeSchema = z
+  .string()
+  .max(35)
+  .regex(/^[A-Z]\d{2}(\.[A-Z0-9]+)*$/)
+  .meta({ id: 'UnitCode', description: 'Unit code (Decision 20/2020/QĐ-TTg)', example: 'H49.13' });
+
+/** A school site or health station: part of a unit, never counted as a unit of its own. */
+export const siteSchema = z
+  .strictObject({ name: textSchema(200), kind: z.enum(['school-site', 'health-station', 'branch', 'other']) })
+  .meta({ id: 'Site', description: 'Site of a unit; does not count as a unit' });
+
+/** What may be said of a unit and may change with time. */
+export const unitFactsSchema = z.strictObject({
+  code: unitCodeSchema,
+  name: textSchema(250).meta({ example: 'Trường THPT Hòn Gai' }),
+  kind: unitKindSchema,
+  level: unitLevelSchema,
+  sector: sectorSchema,
+  parent: unitCodeSchema.nullable().meta({ description: 'Permanent code of the parent unit; null for the province itself' }),
+  sites: z.array(siteSchema).max(200),
+});
+export type UnitFacts = z.infer<typeof unitFactsSchema>;
+
+/** One stretch of a unit's life, `from` inclusive, `until` exclusive (null = open). */
+export const unitPeriodSchema = unitFactsSchema
+  .extend({ from: plainDateSchema, until: plainDateSchema.nullable(), decision: decisionSchema })
+  .meta({ id: 'UnitPeriod', description: 'Facts of a unit over [from, until)' });
+export type UnitPeriod = z.infer<typeof unitPeriodSchema>;
+
+/**
+ * A unit as it is known: its permanent key is its first code; periods are contiguous and in order; `successors` are
+ * the units that received its posts, with the reorganisation and date, for lineage.
+ */
+export const unitSchema = z
+  .strictObject({
+    key: unitCodeSchema,
+    periods: z.array(unitPeriodSchema).min(1),
+    openedBy: z.string().nullable().meta({ description: 'Reorganisation that created it; null when it was registered' }),
+    closedBy: z.string().nullable().meta({ description: 'Reorganisation that ended it' }),
+    successors: z.array(z.strictObject({ unit: unitCodeSchema, reorganisation: z.string(), effectiveFrom: plainDateSchema })),
+    version: z.int().min(1),
+  })
+  .meta({ id: 'UnitRecord', description: 'Unit with its dated periods' });
+export type Unit = z.infer<typeof unitSchema>;
+
+/** The first day of a unit's life. */
+export const establishedOn = (unit: Unit): PlainDate => (unit.periods[0] as UnitPeriod).from;
+/** The first day on which the unit no longer exists, or null. */
+export const dissolvedOn = (unit: Unit): PlainDate | null => (unit.periods.at(-1) as UnitPeriod).until;
+
+/** The period that holds on a date, or undefined when the unit does not live then. */
+export function periodOn(unit: Unit, date: PlainDate): UnitPeriod | undefined {
+  return unit.periods.find((period) => period.from <= date && (period.until === null || date < period.until));
+}

@@ -1,0 +1,51 @@
+import { TZDate } from '@date-fns/tz';
+import { getDaysInMonth, isExists } from 'date-fns';
+import * as z from 'zod';
+
+/** A calendar day, `YYYY-MM-DD`, without time or zone. */
+export type PlainDate = string;
+/** A calendar month, `YYYY-MM`. */
+export type PlainMonth = string;
+
+/** A real calendar day between 1900 and 2199; 29 February only in leap years. */
+export const plainDateSchema = z
+  .string()
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  .refine((text) => isExists(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10)), { params: { rule: 'calendar-day' } })
+  .meta({ id: 'PlainDate', description: 'Calendar day (YYYY-MM-DD), Asia/Ho_Chi_Minh', example: '2025-07-01' });
+
+/** A calendar month between 1900-01 and 2199-12. */
+export const plainMonthSchema = z
+  .string()
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/)
+  .meta({ id: 'PlainMonth', description: 'Calendar month (YYYY-MM)', example: '2025-07' });
+
+/** A register year. */
+export const yearSchema = z.int().min(2010).max(2100).meta({ id: 'Year', description: 'Calendar year', example: 2025 });
+
+/** Months since year 0: the integer in which all month arithmetic is done. */
+export const monthIndex = (month: PlainMonth | PlainDate): number => +month.slice(0, 4) * 12 + +month.slice(5, 7) - 1;
+
+/** Inverse of {@link monthIndex}. */
+export const monthOf = (index: number): PlainMonth =>
+  `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+
+export const addMonths = (month: PlainMonth | PlainDate, count: number): PlainMonth => monthOf(monthIndex(month) + count);
+
+export const firstDay = (month: PlainMonth): PlainDate => `${month}-01`;
+
+/** Last day of a month, leap years included: `2024-02` → `2024-02-29`. */
+export const lastDay = (month: PlainMonth): PlainDate =>
+  `${month}-${getDaysInMonth(new Date(+month.slice(0, 4), +month.slice(5, 7) - 1, 1))}`;
+
+export const yearOf = (date: PlainDate | PlainMonth): number => +date.slice(0, 4);
+
+export const endOfYear = (year: number): PlainDate => `${year}-12-31`;
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+
+/** The plain date of an instant (milliseconds since the epoch) in Asia/Ho_Chi_Minh. */
+export function plainDateAt(epochMilliseconds: number): PlainDate {
+  const there = new TZDate(epochMilliseconds, ZONE);
+  return `${there.getFullYear()}-${String(there.getMonth() + 1).padStart(2, '0')}-${String(there.getDate()).padStart(2, '0')}`;
+}
