@@ -40,8 +40,26 @@ export const PROBLEMS = {
   },
   'still-running': { status: 409, vi: () => 'Yêu cầu này đang được xử lý.', en: () => 'This request is still being carried out.' },
   'invalid-cursor': { status: 400, vi: () => 'Con trỏ trang không hợp lệ cho danh sách này.', en: () => 'The cursor does not belong to this list.' },
+  'too-large-for-one-transaction': {
+    status: 422,
+    vi: (d) => `Thay đổi này cần ${d.actions} thao tác, quá ${d.limit} thao tác của một giao dịch; hãy tách thành nhiều lần ghi cùng viện dẫn một quyết định.`,
+    en: (d) => `This change needs ${d.actions} writes, more than the ${d.limit} of one transaction; record it in several parts that cite the same decision.`,
+  },
   busy: { status: 503, vi: () => 'Hệ thống đang bận, xin thử lại.', en: () => 'The system is busy, please try again.' },
   internal: { status: 500, vi: () => 'Lỗi hệ thống.', en: () => 'Internal error.' },
+
+  // — units
+  'unknown-unit': { status: 422, vi: (d) => `Không có đơn vị nào mang mã ${d.unit}.`, en: (d) => `No unit has the code ${d.unit}.` },
+  'unit-not-yet-established': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} được thành lập ngày ${d.established}, chưa có vào ngày ${d.date}.`,
+    en: (d) => `Unit ${d.unit} was established on ${d.established} and did not exist on ${d.date}.`,
+  },
+  'unit-dissolved': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} đã kết thúc hoạt động từ ngày ${d.dissolved}, không còn vào ngày ${d.date}.`,
+    en: (d) => `Unit ${d.unit} ended on ${d.dissolved} and no longer exists on ${d.date}.`,
+  },
 
   // — law
   'no-law-in-force': {

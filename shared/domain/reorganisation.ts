@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { plainDateSchema, yearSchema } from '../time.ts';
 import { siteSchema, unitCodeSchema } from './unit.ts';
-import { categorySchema, decisionSchema, fractionSchema, issuerSchema, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from './vocabulary.ts';
+import { categorySchema, decisionSchema, fractionSchema, issuerSchema, orNull, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from './vocabulary.ts';
 
 export const REORGANISATION_TYPES = ['merge', 'split', 'dissolve', 'transfer', 'convert'] as const;
 export const MAX_UNITS_PER_SIDE = 16;
@@ -32,7 +32,7 @@ export const newUnitSchema = z
     kind: unitKindSchema,
     level: unitLevelSchema,
     sector: sectorSchema,
-    parent: unitCodeSchema.nullable(),
+    parent: orNull(unitCodeSchema),
     sites: z.array(siteSchema).max(200).default([]),
   })
   .meta({ id: 'NewUnit', description: 'Unit to be created' });
@@ -67,7 +67,7 @@ export const reorganisationInputSchema = z
 export type ReorganisationInput = z.infer<typeof reorganisationInputSchema>;
 
 /** A resolved cell of the matrix: every (source, category) of the record sums to exactly 1. `category` null = every category without its own row. */
-export const shareSchema = z.strictObject({ source: unitCodeSchema, to: destinationSchema, category: categorySchema.nullable(), share: fractionSchema });
+export const shareSchema = z.strictObject({ source: unitCodeSchema, to: destinationSchema, category: orNull(categorySchema), share: fractionSchema });
 export type Share = z.infer<typeof shareSchema>;
 
 /** A posts entry that a reorganisation made, kept with it so that the effect can be read in one place. */
@@ -85,7 +85,7 @@ export const reorganisationSchema = z
     type: z.enum(REORGANISATION_TYPES),
     effectiveFrom: plainDateSchema,
     decision: decisionSchema,
-    reason: z.string().nullable(),
+    reason: orNull(z.string()),
     sources: z.array(unitCodeSchema),
     targets: z.array(unitCodeSchema),
     creates: z.array(unitCodeSchema),

@@ -71,19 +71,16 @@ export class Tree {
     return this.ancestryOn(code, date).some((key) => keys.has(key));
   }
 
-  /** Keys of every unit that handed posts or people on to `code`, near and far. */
-  predecessorsOf(code: string): Set<string> {
-    const before = new Map<string, string[]>();
-    for (const unit of this.#byKey.values())
-      for (const { unit: successor } of unit.successors) before.set(successor, [...(before.get(successor) ?? []), unit.key]);
+  /** Keys of every unit that received posts from `code`, near and far. */
+  successorsOf(code: string): string[] {
     const found = new Set<string>();
     const open = [this.find(code)?.key ?? code];
     for (let key = open.pop(); key !== undefined; key = open.pop())
-      for (const earlier of before.get(key) ?? [])
-        if (!found.has(earlier)) {
-          found.add(earlier);
-          open.push(earlier);
+      for (const { unit } of this.#byKey.get(key)?.successors ?? [])
+        if (!found.has(unit)) {
+          found.add(unit);
+          open.push(unit);
         }
-    return found;
+    return [...found];
   }
 }

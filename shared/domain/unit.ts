@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type PlainDate, plainDateSchema } from '../time.ts';
-import { decisionSchema, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from './vocabulary.ts';
+import { decisionSchema, orNull, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from './vocabulary.ts';
 
 /**
  * Unit code of Decision 20/2020/QĐ-TTg: at most 35 characters of A–Z, 0–9 and '.'; level 1 is a letter and two
@@ -24,14 +24,14 @@ export const unitFactsSchema = z.strictObject({
   kind: unitKindSchema,
   level: unitLevelSchema,
   sector: sectorSchema,
-  parent: unitCodeSchema.nullable().meta({ description: 'Permanent code of the parent unit; null for the province itself' }),
+  parent: orNull(unitCodeSchema).meta({ description: 'Permanent code of the parent unit; null for the province itself' }),
   sites: z.array(siteSchema).max(200),
 });
 export type UnitFacts = z.infer<typeof unitFactsSchema>;
 
 /** One stretch of a unit's life, `from` inclusive, `until` exclusive (null = open). */
 export const unitPeriodSchema = unitFactsSchema
-  .extend({ from: plainDateSchema, until: plainDateSchema.nullable(), decision: decisionSchema })
+  .extend({ from: plainDateSchema, until: orNull(plainDateSchema), decision: decisionSchema })
   .meta({ id: 'UnitPeriod', description: 'Facts of a unit over [from, until)' });
 export type UnitPeriod = z.infer<typeof unitPeriodSchema>;
 

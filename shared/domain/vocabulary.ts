@@ -49,8 +49,11 @@ export const textSchema = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
-    .normalize('NFC');
+    .normalize('NFC')
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), { params: { rule: 'plain-text' } });
+
+/** `null` allowed, written so that the OpenAPI document keeps the reference to the schema itself. */
+export const orNull = <S extends z.ZodType>(schema: S) => z.union([schema, z.null()]);
 
 /** The decision (quyết định, nghị quyết) on which a number, an approval or a reorganisation rests. */
 export const decisionSchema = z

@@ -1,0 +1,20 @@
+import type { Actor } from '../actor.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { Store } from '../store/store.ts';
+import type { PlainDate } from '../time.ts';
+import type { World } from '../world.ts';
+
+/** What every service verb gets: who asks, the tenant's store, the world, and today's date as read once for the request. */
+export type Context = {
+  readonly actor: Actor;
+  readonly store: Store;
+  readonly world: World;
+  readonly today: PlainDate;
+  readonly requestId: string;
+  readonly idempotency: Idempotency | null;
+  /** Trees already read, by tenant; one per process. */
+  readonly trees: Map<string, Tree>;
+};
+
+/** The caller's key and the hash of what was asked under it. */
+export type Idempotency = { readonly key: string; readonly bodyHash: string };

@@ -1,0 +1,85 @@
+import type { Decision } from '../domain/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { parseSavedAnswer, savedAnswer } from '../store/idempotency.ts';
+import { type Head, type RecordChange, appendEntry, parseHead, seal } from '../store/log.ts';
+import { type Action, TransactionRefused } from '../store/store.ts';
+import { plainDateAt } from '../time.ts';
+import type { Context } from './context.ts';
+
+/** DynamoDB's limit for one transaction. */
+export const MAX_ACTIONS = 100;
+const ATTEMPTS = 8;
+
+/** A change of one record: its stream (a unit, or the province's own), the conditioned write, and what the log keeps of it. */
+export type Change = RecordChange & { stream: string; write: Action };
+
+export type Outcome<T> = {
+  result: T;
+  changes: readonly Change[];
+  /** Actions without an entry of their own: the tree version, a chunk's results. */
+  also?: readonly Action[];
+};
+
+export type Intent = { verb: string; reason: string | null; decision: Decision | null };
+
+/**
+ * The one way in which anything is changed. Reads the chain heads of the streams first, lets `decide` read and judge,
+ * then writes records, log entries, heads and the saved answer in one transaction that insists on those heads. When
+ * anything of a stream moved meanwhile the whole decision is taken again, a bounded number of times; so two writers
+ * of one unit are serialised, and a stale version is refused by `decide` itself. With an Idempotency-Key the answer
+ * is saved in the same transaction and a repeat gets it back.
+ */
+export async function transact<T>(ctx: Context, intent: Intent, streams: readonly string[], decide: () => Promise<Outcome<T>>): Promise<T> {
+  const { store, world, idempotency, actor } = ctx;
+  const distinct = [...new Set(streams)];
+  const requestKey = idempotency && store.keys.request(actor.id, idempotency.key);
+  for (let attempt = 1; ; attempt++) {
+    const [saved, ...headItems] = await store.getMany([requestKey ?? store.keys.head(distinct[0] ?? ''), ...distinct.map(store.keys.head)]);
+    if (idempotency && requestKey) {
+      const answer = parseSavedAnswer(saved, world.now());
+      if (answer && answer.bodyHash !== idempotency.bodyHash) throw new Refusal('idempotency-key-reused');
+      if (answer) return answer.result as T;
+    }
+    const heads = new Map(distinct.map((stream, index) => [stream, parseHead(stream, headItems[index])] as const));
+    const outcome = await decide();
+    if (outcome.changes.length === 0 && !outcome.also?.length) return outcome.result;
+    const actions = [
+      ...outcome.changes.map((change) => change.write),
+      ...logActions(ctx, intent, heads, outcome.changes),
+      ...(outcome.also ?? []),
+      ...(idempotency && requestKey
+        ? [store.putUnlessLive(requestKey, savedAnswer(idempotency.bodyHash, outcome.result, world.now()), Math.floor(world.now() / 1000))]
+        : []),
+    ];
+    if (actions.length > MAX_ACTIONS) throw new Refusal('too-large-for-one-transaction', { actions: actions.length, limit: MAX_ACTIONS });
+    try {
+      await store.transact(actions);
+      return outcome.result;
+    } catch (error) {
+      if (!(error instanceof TransactionRefused)) throw error;
+      if (attempt >= ATTEMPTS) throw new Refusal('busy');
+      await world.sleep(world.jitter() * 10 * 2 ** attempt);
+    }
+  }
+}
+
+/** One sealed entry per stream, listing every record that the transaction changes in it. */
+function logActions(ctx: Context, intent: Intent, heads: ReadonlyMap<string, Head>, changes: readonly Change[]): Action[] {
+  const { store, world, actor } = ctx;
+  const now = world.now();
+  return [...Map.groupBy(changes, (change) => change.stream)].flatMap(([stream, ofStream]) => {
+    const head = heads.get(stream);
+    if (!head) throw new Error(`stream ${stream} is changed without its head having been read`);
+    const entry = seal(head, {
+      at: new Date(now).toISOString(),
+      day: plainDateAt(now),
+      actor: actor.id,
+      role: actor.role,
+      request: ctx.requestId,
+      ...intent,
+      changes: ofStream.map(({ record, version, before, after }) => ({ record, version, before, after })),
+      salt: world.randomHex(16),
+    });
+    return appendEntry(store, head, entry);
+  });
+}

@@ -1,0 +1,34 @@
+import { type AgeCell, type AgeProfile, ageProfileSchema } from '../domain/age-profile.ts';
+import type { PlainMonth } from '../time.ts';
+import { bare } from './item.ts';
+import type { Action, Item, Store } from './store.ts';
+
+/** Cells are stored as one map, `category|sex|birth month` → count: a third of the bytes of a list of objects. */
+function parse(item: Item): AgeProfile {
+  const { people, ...record } = bare(item);
+  const cells = Object.entries(people as Record<string, number>).map(([cell, count]) => {
+    const [category, sex, birthMonth] = cell.split('|');
+    return { category, sex, birthMonth, count };
+  });
+  return ageProfileSchema.parse({ ...record, cells });
+}
+
+export async function loadAgeProfiles(store: Store, month: PlainMonth, units: readonly string[]): Promise<(AgeProfile | undefined)[]> {
+  const items = await store.getMany(units.map((unit) => store.keys.ageProfile(month, unit)));
+  return items.map((item) => item && parse(item));
+}
+
+export async function loadAgeProfilesOfMonth(store: Store, month: PlainMonth): Promise<AgeProfile[]> {
+  return (await store.all(store.keys.ageProfilesOfMonth(month))).map(parse);
+}
+
+export async function hasAgeProfiles(store: Store, month: PlainMonth): Promise<boolean> {
+  return (await store.page(store.keys.ageProfilesOfMonth(month), { limit: 1 })).items.length > 0;
+}
+
+const cellKey = ({ category, sex, birthMonth }: AgeCell) => `${category}|${sex}|${birthMonth}`;
+
+export function putAgeProfile(store: Store, { cells, ...record }: AgeProfile): Action {
+  const people = Object.fromEntries(cells.map((cell) => [cellKey(cell), cell.count]));
+  return store.put(store.keys.ageProfile(record.month, record.unit), { ...record, people }, record.version === 1 ? null : record.version - 1);
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { Item } from './store.ts';
+
+const KEEP_SECONDS = 7 * 24 * 3600;
+
+/** What is kept under an Idempotency-Key: the hash of what was asked, and the answer once there is one. */
+const savedAnswerSchema = z.object({ bodyHash: z.string(), result: z.string(), expiresAt: z.int() });
+
+/** The saved answer of a request that is carried out whole, written in its own transaction. The result is kept as JSON text so that it comes back to the byte. */
+export const savedAnswer = (bodyHash: string, result: unknown, now: number): Item => ({
+  bodyHash,
+  result: JSON.stringify(result ?? null),
+  expiresAt: Math.floor(now / 1000) + KEEP_SECONDS,
+});
+
+/** A saved answer that has not run out, or undefined; the table's own expiry may lag, so time is checked here. */
+export function parseSavedAnswer(item: Item | undefined, now: number): { bodyHash: string; result: unknown } | undefined {
+  if (item === undefined || !('result' in item)) return undefined;
+  const saved = savedAnswerSchema.parse(item);
+  return saved.expiresAt < now / 1000 ? undefined : { bodyHash: saved.bodyHash, result: JSON.parse(saved.result) as unknown };
+}
+
+/**
+ * A bulk request in the making: `leaseUntil` tells others that somebody is at work on it; each chunk's results are
+ * items of their own, written in the transaction of the chunk's rows.
+ */
+export const bulkRequestSchema = z.object({
+  bodyHash: z.string(),
+  chunks: z.int().min(0),
+  done: z.boolean(),
+  leaseUntil: z.int(),
+  version: z.int().min(1),
+  expiresAt: z.int(),
+});
+export type BulkRequest = z.infer<typeof bulkRequestSchema>;
+export const expiryOf = (now: number): number => Math.floor(now / 1000) + KEEP_SECONDS;

@@ -1,0 +1,42 @@
+import type { PlainDate, PlainMonth } from '../time.ts';
+
+export type Key = { pk: string; sk: string };
+
+const padded = (sequence: number, width: number) => String(sequence).padStart(width, '0');
+
+/** Every key of the table. The question that each one answers stands in docs/access-patterns.md. */
+export const keysOf = (tenant: string) => {
+  const partition = (name: string) => `${tenant}#${name}`;
+  const key = (name: string, sk: string): Key => ({ pk: partition(name), sk });
+  return {
+    units: () => partition('UNITS'),
+    unit: (unit: string) => key('UNITS', unit),
+    tree: () => key('META', 'TREE'),
+    reorganisations: () => partition('REORG'),
+    /** The id begins with the effective date, so that the partition reads in the order of effect. */
+    reorganisation: (id: string) => key('REORG', id),
+    postsOfYear: (year: number) => partition(`POSTS#${year}`),
+    posts: (year: number, unit: string) => key(`POSTS#${year}`, unit),
+    headcountOfMonth: (month: PlainMonth) => partition(`HC#${month}`),
+    headcount: (month: PlainMonth, unit: string) => key(`HC#${month}`, unit),
+    ageProfilesOfMonth: (month: PlainMonth) => partition(`AGE#${month}`),
+    ageProfile: (month: PlainMonth, unit: string) => key(`AGE#${month}`, unit),
+    selfFinancingOfYear: (year: number) => partition(`SF#${year}`),
+    selfFinancing: (year: number, unit: string) => key(`SF#${year}`, unit),
+    baselines: () => partition('BASE'),
+    baseline: (year: number, edition: number) => key('BASE', `${year}#${padded(edition, 4)}`),
+    runs: () => partition('RUN'),
+    run: (id: string) => key('RUN', id),
+    part: (owner: string, number: number) => key(`PART#${owner}`, padded(number, 4)),
+    parts: (owner: string) => partition(`PART#${owner}`),
+    log: (stream: string) => partition(`LOG#${stream}`),
+    logEntry: (stream: string, sequence: number) => key(`LOG#${stream}`, padded(sequence, 10)),
+    heads: () => partition('HEAD'),
+    head: (stream: string) => key('HEAD', stream),
+    logDay: (day: PlainDate, shard: number) => partition(`LOGDAY#${day}#${shard}`),
+    request: (actor: string, idempotencyKey: string) => key(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`, 'REQ'),
+    requestParts: (actor: string, idempotencyKey: string) => partition(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`),
+    requestChunk: (actor: string, idempotencyKey: string, chunk: number) => key(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`, `CHUNK#${padded(chunk, 5)}`),
+  };
+};
+export type Keys = ReturnType<typeof keysOf>;

@@ -1,0 +1,183 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { World } from '../world.ts';
+import { type Key, type Keys, keysOf } from './keys.ts';
+
+export type Item = Record<string, unknown>;
+export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** A transaction that the table refused: why, action by action ('None' where the action was fine). */
+export class TransactionRefused extends Error {
+  override readonly name = 'TransactionRefused';
+  readonly reasons: readonly string[];
+  constructor(reasons: readonly string[]) {
+    super(reasons.join(','));
+    this.reasons = reasons;
+  }
+}
+
+/** Units of capacity consumed, as the engine reports them. */
+export type Meter = { read: number; write: number };
+
+type Place = { readonly documents: DynamoDBDocumentClient; readonly table: string; readonly world: World };
+
+/** The client that understands plain objects; undefined values are left out. */
+export const documentsOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+const ATTEMPTS = 8;
+
+/** One tenant's view of the table: every key it can name begins with the tenant. All reads are strongly consistent. */
+export class Store {
+  readonly tenant: string;
+  readonly keys: Keys;
+  readonly meter: Meter = { read: 0, write: 0 };
+  readonly #place: Place;
+
+  constructor(place: Place, tenant: string) {
+    this.#place = place;
+    this.tenant = tenant;
+    this.keys = keysOf(tenant);
+  }
+
+  async get(key: Key): Promise<Item | undefined> {
+    const { documents, table: TableName } = this.#place;
+    const answer = await documents.send(new GetCommand({ TableName, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' }));
+    this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
+    return answer.Item;
+  }
+
+  /** Items of many keys, in the order of the keys; undefined where there is none. Duplicate keys are read once. */
+  async getMany(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+    const found = new Map<string, Item>();
+    const name = (key: { pk?: unknown; sk?: unknown }) => `${key.pk}\u0000${key.sk}`;
+    const distinct = [...new Map(keys.map((key) => [name(key), key])).values()];
+    for (let start = 0; start < distinct.length; start += 100) {
+      let open: Key[] = distinct.slice(start, start + 100);
+      for (let attempt = 0; open.length > 0; attempt++) {
+        if (attempt > 0) await this.#backOff(attempt);
+        const answer = await this.#place.documents.send(
+          new BatchGetCommand({
+            RequestItems: { [this.#place.table]: { Keys: open, ConsistentRead: true } },
+            ReturnConsumedCapacity: 'TOTAL',
+          }),
+        );
+        this.meter.read += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
+        for (const item of answer.Responses?.[this.#place.table] ?? []) found.set(name(item), item);
+        open = (answer.UnprocessedKeys?.[this.#place.table]?.Keys ?? []) as Key[];
+      }
+    }
+    return keys.map((key) => found.get(name(key)));
+  }
+
+  /** One page of a partition in key order, from after `after`; `next` is the last key read, or null at the end. */
+  async page(
+    pk: string,
+    options: { from?: string; to?: string; after?: string; limit?: number; backward?: boolean } = {},
+  ): Promise<{ items: Item[]; next: string | null }> {
+    const answer = await this.#place.documents.send(
+      new QueryCommand({
+        TableName: this.#place.table,
+        // BETWEEN and not begins_with: an embedded engine ignores case in the latter.
+        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+        ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+        ExpressionAttributeValues: { ':pk': pk, ':from': options.from ?? '\u0001', ':to': options.to ?? '\u{10FFFF}' },
+        ...(options.after === undefined ? {} : { ExclusiveStartKey: { pk, sk: options.after } }),
+        ...(options.limit === undefined ? {} : { Limit: options.limit }),
+        ScanIndexForward: !options.backward,
+        ConsistentRead: true,
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+    );
+    this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
+    return { items: answer.Items ?? [], next: (answer.LastEvaluatedKey?.['sk'] as string | undefined) ?? null };
+  }
+
+  /** A whole partition (or a range of it), page after page. */
+  async all(pk: string, range: { from?: string; to?: string } = {}): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await this.page(pk, { ...range, ...(after === undefined ? {} : { after }) });
+      items.push(...page.items);
+      more = page.next !== null;
+      after = page.next ?? undefined;
+    }
+    return items;
+  }
+
+  /** All actions or none. Throws {@link TransactionRefused} with the reason of each action. */
+  async transact(actions: readonly Action[], token?: string): Promise<void> {
+    try {
+      const answer = await this.#place.documents.send(
+        new TransactWriteCommand({
+          TransactItems: [...actions],
+          ReturnConsumedCapacity: 'TOTAL',
+          ...(token === undefined ? {} : { ClientRequestToken: token }),
+        }),
+      );
+      this.meter.write += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
+    } catch (error) {
+      const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons;
+      if (reasons) throw new TransactionRefused(reasons.map((reason) => reason.Code ?? 'None'));
+      throw error;
+    }
+  }
+
+  /** Unconditional puts of items nobody refers to yet (parts written before their header). */
+  async putAll(items: readonly (Key & Item)[]): Promise<void> {
+    for (let start = 0; start < items.length; start += 25) {
+      let open: { PutRequest: { Item: Item } }[] = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+      for (let attempt = 0; open.length > 0; attempt++) {
+        if (attempt > 0) await this.#backOff(attempt);
+        const answer = await this.#place.documents.send(
+          new BatchWriteCommand({ RequestItems: { [this.#place.table]: open }, ReturnConsumedCapacity: 'TOTAL' }),
+        );
+        this.meter.write += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
+        open = (answer.UnprocessedItems?.[this.#place.table] ?? []) as typeof open;
+      }
+    }
+  }
+
+  /** A put that insists on what was there: nothing (`expected` null) or exactly that version. */
+  put(key: Key, item: Item, expected: number | null): Action {
+    return {
+      Put: {
+        TableName: this.#place.table,
+        Item: { ...item, ...key },
+        ...(expected === null
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: '#version = :expected',
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: { ':expected': expected },
+            }),
+      },
+    };
+  }
+
+  /** A put that may replace an item whose time has run out. */
+  putUnlessLive(key: Key, item: Item, nowSeconds: number): Action {
+    return {
+      Put: {
+        TableName: this.#place.table,
+        Item: { ...item, ...key },
+        ConditionExpression: 'attribute_not_exists(pk) OR #expiresAt < :now',
+        ExpressionAttributeNames: { '#expiresAt': 'expiresAt' },
+        ExpressionAttributeValues: { ':now': nowSeconds },
+      },
+    };
+  }
+
+  async #backOff(attempt: number): Promise<void> {
+    if (attempt >= ATTEMPTS) throw new Error('the table kept leaving items unprocessed');
+    await this.#place.world.sleep(this.#place.world.jitter() * 20 * 2 ** attempt);
+  }
+}

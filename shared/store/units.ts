@@ -1,0 +1,25 @@
+import { type Unit, unitSchema } from '../domain/unit.ts';
+import { bare } from './item.ts';
+import type { Action, Store } from './store.ts';
+
+/** Version of the register of units: moved by every change of the tree, so that such changes are serialised. */
+export async function loadTreeVersion(store: Store): Promise<number> {
+  return ((await store.get(store.keys.tree()))?.['version'] as number | undefined) ?? 0;
+}
+
+export function moveTreeVersion(store: Store, from: number): Action {
+  return store.put(store.keys.tree(), { version: from + 1 }, from === 0 ? null : from);
+}
+
+export async function loadUnit(store: Store, key: string): Promise<Unit | undefined> {
+  const item = await store.get(store.keys.unit(key));
+  return item && unitSchema.parse(bare(item));
+}
+
+export async function loadUnits(store: Store): Promise<Unit[]> {
+  return (await store.all(store.keys.units())).map((item) => unitSchema.parse(bare(item)));
+}
+
+export function putUnit(store: Store, unit: Unit): Action {
+  return store.put(store.keys.unit(unit.key), unit, unit.version === 1 ? null : unit.version - 1);
+}
