@@ -61,6 +61,229 @@ export const PROBLEMS = {
     en: (d) => `Unit ${d.unit} ended on ${d.dissolved} and no longer exists on ${d.date}.`,
   },
 
+  'code-taken': {
+    status: 409,
+    article: 'QĐ 20/2020/QĐ-TTg',
+    vi: (d) => `Mã ${d.code} đã cấp cho đơn vị ${d.unit}; mã của đơn vị đã kết thúc vẫn được giữ lại.`,
+    en: (d) => `Code ${d.code} was given to unit ${d.unit}; codes of ended units stay reserved.`,
+  },
+  'code-does-not-extend-parent': {
+    status: 422,
+    article: 'QĐ 20/2020/QĐ-TTg',
+    vi: (d) => `Mã ${d.code} phải nối tiếp mã của đơn vị cấp trên (${d.parent}).`,
+    en: (d) => `Code ${d.code} must extend the parent's code (${d.parent}).`,
+  },
+  'root-is-the-province': {
+    status: 422,
+    article: 'QĐ 20/2020/QĐ-TTg',
+    vi: (d) => `Chỉ tỉnh (mã ${d.tenant}) không có đơn vị cấp trên; đơn vị ${d.code} phải có.`,
+    en: (d) => `Only the province (code ${d.tenant}) has no parent; unit ${d.code} needs one.`,
+  },
+  'period-not-after-last': {
+    status: 422,
+    vi: (d) => `Thay đổi từ ngày ${d.from} phải sau thay đổi gần nhất đã ghi (${d.last}).`,
+    en: (d) => `A change from ${d.from} must come after the last one on record (${d.last}).`,
+  },
+  'duplicate-row': { status: 422, vi: (d) => `Dòng này lặp lại ${d.key}.`, en: (d) => `This row repeats ${d.key}.` },
+
+  // — headcount and age profiles
+  'month-in-future': {
+    status: 422,
+    vi: (d) => `Tháng ${d.month} chưa bắt đầu (hôm nay là ${d.today}).`,
+    en: (d) => `Month ${d.month} has not begun (today is ${d.today}).`,
+  },
+  'month-range': {
+    status: 400,
+    vi: (d) => `Từ ${d.from} đến ${d.to} phải là 1 đến ${d.limit} tháng.`,
+    en: (d) => `From ${d.from} to ${d.to} must be 1 to ${d.limit} months.`,
+  },
+  'duplicate-category': { status: 422, vi: (d) => `Đối tượng ${d.category} xuất hiện hai lần.`, en: (d) => `Category ${d.category} stands twice.` },
+  'duplicate-cell': {
+    status: 422,
+    vi: (d) => `Ô ${d.category}, ${d.sex}, ${d.birthMonth} xuất hiện hai lần.`,
+    en: (d) => `Cell ${d.category}, ${d.sex}, ${d.birthMonth} stands twice.`,
+  },
+  'birth-out-of-range': {
+    status: 422,
+    vi: (d) => `Tháng sinh ${d.birthMonth} không phải của người từ 15 đến 90 tuổi vào tháng ${d.month}.`,
+    en: (d) => `Birth month ${d.birthMonth} is not that of a person aged 15 to 90 in ${d.month}.`,
+  },
+  'closing-does-not-add-up': {
+    status: 422,
+    article: '8c-BTCTW',
+    vi: (d) => `Cuối kỳ không khớp: đầu kỳ ${d.opening}, tăng giảm ${d.movement}, phải là ${d.expected} nhưng báo cáo ${d.closing}.`,
+    en: (d) => `The closing does not add up: opening ${d.opening}, movements ${d.movement}, must be ${d.expected} but ${d.closing} is reported.`,
+  },
+
+  // — posts
+  'same-place': { status: 422, vi: () => 'Nơi đi và nơi đến phải khác nhau.', en: () => 'Source and destination must differ.' },
+
+  // — baselines
+  'year-not-ended': {
+    status: 422,
+    vi: (d) => `Năm ${d.year} chưa kết thúc (hôm nay là ${d.today}); chỉ chốt số liệu đến ngày 31/12.`,
+    en: (d) => `Year ${d.year} has not ended (today is ${d.today}); a baseline is as of 31 December.`,
+  },
+  'nothing-to-freeze': {
+    status: 422,
+    vi: (d) => `Chưa có số biên chế nào được giao cho năm ${d.year}.`,
+    en: (d) => `No posts are recorded for ${d.year}.`,
+  },
+  'baseline-exists': {
+    status: 409,
+    vi: (d) => `Năm ${d.year} đã có số liệu gốc ${d.baseline}; muốn thay phải nêu nó ở "supersedes" kèm quyết định.`,
+    en: (d) => `Year ${d.year} already has baseline ${d.baseline}; to replace it, name it in "supersedes" with the decision.`,
+  },
+  'baseline-moved': {
+    status: 409,
+    vi: (d) => `Số liệu gốc hiện hành là ${d.current}, không phải ${d.given}.`,
+    en: (d) => `The baseline in force is ${d.current}, not ${d.given}.`,
+  },
+
+  // — units, reorganisations and the posts ledger
+  'unknown-unit': { status: 422, vi: (d) => `Không có đơn vị nào mang mã ${d.unit}.`, en: (d) => `No unit has the code ${d.unit}.` },
+  'unit-dissolved': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} đã chấm dứt hoạt động từ ngày ${d.until}, trước hoặc đúng ngày ${d.date}.`,
+    en: (d) => `Unit ${d.unit} no longer exists from ${d.until}; the date given is ${d.date}.`,
+  },
+  'unit-not-yet-established': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} đến ngày ${d.from} mới được thành lập; ngày ${d.date} là quá sớm.`,
+    en: (d) => `Unit ${d.unit} is established only on ${d.from}; ${d.date} is too early.`,
+  },
+  'unit-ends-on-first-day': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} được thành lập đúng ngày ${d.date}, không thể chấm dứt ngay trong ngày đó.`,
+    en: (d) => `Unit ${d.unit} is established on ${d.date} and cannot end on the same day.`,
+  },
+  'reorganisation-too-large': {
+    status: 422,
+    vi: (d) => `Một lần sắp xếp có tối đa ${d.limit} đơn vị mỗi bên, ở đây là ${d.count}; quyết định lớn hơn ghi thành nhiều lần.`,
+    en: (d) => `A reorganisation has at most ${d.limit} units on each side, here ${d.count}; record a larger decision in several.`,
+  },
+  'duplicate-unit': { status: 422, vi: (d) => `Đơn vị ${d.unit} được nêu hai lần.`, en: (d) => `Unit ${d.unit} is named twice.` },
+  'merge-needs-two-units': {
+    status: 422,
+    vi: () => 'Sáp nhập cần ít nhất hai đơn vị, có đơn vị nhận, và ít nhất một đơn vị chấm dứt.',
+    en: () => 'A merge joins at least two units into at least one target, and at least one of them ends.',
+  },
+  'split-needs-two-targets': {
+    status: 422,
+    vi: (d) => `Chia tách cần ít nhất hai đơn vị nhận, ở đây là ${d.count}.`,
+    en: (d) => `A split needs at least two receiving units, here ${d.count}.`,
+  },
+  'dissolve-leaves-nothing': {
+    status: 422,
+    vi: (d) => `Giải thể chấm dứt mọi đơn vị nguồn và không lập đơn vị mới: ${d.unit} không thể là đơn vị nhận.`,
+    en: (d) => `Dissolving ends every source and creates nothing: ${d.unit} cannot be a receiving unit.`,
+  },
+  'nothing-changes': {
+    status: 422,
+    vi: (d) => `Lần sắp xếp này không thay đổi gì ở đơn vị ${d.unit}.`,
+    en: (d) => `This reorganisation changes nothing of unit ${d.unit}.`,
+  },
+  'convert-needs-new-kind': {
+    status: 422,
+    vi: (d) => `Chuyển đổi phải đổi loại hình của đơn vị ${d.unit}.`,
+    en: (d) => `A conversion must change the kind of unit ${d.unit}.`,
+  },
+  'change-of-ending-unit': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} chấm dứt trong chính lần sắp xếp này nên không thể thay đổi hoặc làm đơn vị cấp trên.`,
+    en: (d) => `Unit ${d.unit} ends in this very reorganisation: it can be neither changed nor a parent.`,
+  },
+  'parent-needed': { status: 422, vi: (d) => `Đơn vị mới ${d.unit} cần có đơn vị cấp trên.`, en: (d) => `The new unit ${d.unit} needs a parent.` },
+  'code-taken': {
+    status: 422,
+    article: '20/2020/QĐ-TTg',
+    vi: (d) => `Mã ${d.code} đã dùng cho đơn vị ${d.unit}; mã không bao giờ được cấp lại.`,
+    en: (d) => `Code ${d.code} belongs to unit ${d.unit}; a code is never given again.`,
+  },
+  'code-not-under-parent': {
+    status: 422,
+    article: '20/2020/QĐ-TTg',
+    vi: (d) => `Mã ${d.code} phải nối tiếp mã của đơn vị cấp trên (${d.parent}).`,
+    en: (d) => `Code ${d.code} must extend the code of its parent (${d.parent}).`,
+  },
+  'tree-cycle': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} sẽ trở thành cấp trên của chính mình vào ngày ${d.date}.`,
+    en: (d) => `Unit ${d.unit} would become its own superior on ${d.date}.`,
+  },
+  'living-children': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} còn ${d.count} đơn vị trực thuộc đang hoạt động (${d.children}); phải sắp xếp chúng trước hoặc cùng lúc.`,
+    en: (d) => `Unit ${d.unit} still has ${d.count} living children (${d.children}); move or end them first or in the same record.`,
+  },
+  'later-change-recorded': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} đã có thay đổi ghi nhận từ ngày ${d.later}, sau ngày ${d.date}; phải ghi theo đúng thứ tự thời gian.`,
+    en: (d) => `Unit ${d.unit} has a change recorded from ${d.later}, later than ${d.date}; record them in order of date.`,
+  },
+  'share-or-posts': {
+    status: 422,
+    vi: () => 'Mỗi dòng phân chia nêu đúng một trong hai: tỷ lệ, hoặc số biên chế của một nhóm cụ thể.',
+    en: () => 'A share row states either a share or the posts of a named category, exactly one of them.',
+  },
+  'share-rows-mixed': {
+    status: 422,
+    vi: (d) => `Phân chia của ${d.source} (${d.category}) trộn tỷ lệ với số biên chế.`,
+    en: (d) => `The rows of ${d.source} (${d.category}) mix shares and posts.`,
+  },
+  'share-row-twice': {
+    status: 422,
+    vi: (d) => `Phần của ${d.source} (${d.category}) chuyển cho ${d.to} được nêu hai lần.`,
+    en: (d) => `The share of ${d.source} (${d.category}) that goes to ${d.to} is stated twice.`,
+  },
+  'share-source-unknown': {
+    status: 422,
+    vi: (d) => `${d.source} không phải là đơn vị nguồn của lần sắp xếp này.`,
+    en: (d) => `${d.source} is not a source of this reorganisation.`,
+  },
+  'share-target-unknown': {
+    status: 422,
+    vi: (d) => `${d.to} không phải là đơn vị nhận của lần sắp xếp này.`,
+    en: (d) => `${d.to} is not a target of this reorganisation.`,
+  },
+  'shares-not-one': {
+    status: 422,
+    vi: (d) => `Các phần của ${d.source} (${d.category}) cộng lại là ${d.sum}, phải đúng bằng 1.`,
+    en: (d) => `The shares of ${d.source} (${d.category}) sum to ${d.sum}; they must sum to exactly 1.`,
+  },
+  'posts-do-not-add-up': {
+    status: 422,
+    vi: (d) => `Số biên chế phân chia của ${d.source} (${d.category}) cộng lại là ${d.given}, nhưng ngày ${d.date} đơn vị có ${d.actual}.`,
+    en: (d) => `The posts given out of ${d.source} (${d.category}) add up to ${d.given}, but it has ${d.actual} on ${d.date}.`,
+  },
+  'posts-below-zero': {
+    status: 422,
+    vi: (d) =>
+      `Biên chế ${d.category} của ${d.unit} (${d.issuer}${d.outsideBase ? ', ngoài cơ số' : ''}) ngày ${d.date} là ${d.before}, thay đổi ${d.change} thành ${d.after}: không được âm.`,
+    en: (d) =>
+      `Posts ${d.category} of ${d.unit} (${d.issuer}${d.outsideBase ? ', outside the base' : ''}) on ${d.date} are ${d.before}; the change ${d.change} makes them ${d.after}: below zero.`,
+  },
+  'posts-after-end': {
+    status: 422,
+    vi: (d) => `Đơn vị ${d.unit} chấm dứt ngày ${d.until}; các bút toán để lại ${d.left} biên chế ${d.category} sau ngày đó, phải là 0.`,
+    en: (d) => `Unit ${d.unit} ends on ${d.until}; the entries leave it ${d.left} posts (${d.category}) after that, which must be 0.`,
+  },
+  'effective-outside-year': {
+    status: 422,
+    vi: (d) => `Ngày hiệu lực ${d.date} không thuộc năm ${d.year}.`,
+    en: (d) => `The effective date ${d.date} is not in the year ${d.year}.`,
+  },
+  'too-many-entries': {
+    status: 422,
+    vi: (d) => `Sổ biên chế của ${d.unit} năm ${d.year} có tối đa ${d.limit} bút toán, ở đây sẽ là ${d.count}.`,
+    en: (d) => `The posts ledger of ${d.unit} for ${d.year} holds at most ${d.limit} entries, here ${d.count}.`,
+  },
+  'year-not-recorded': {
+    status: 422,
+    vi: (d) => `Chưa ghi biên chế của năm ${d.year}.`,
+    en: (d) => `No posts are recorded for the year ${d.year}.`,
+  },
+
   // — law
   'no-law-in-force': {
     status: 422,
