@@ -140,18 +140,7 @@ export const PROBLEMS = {
     en: (d) => `The baseline in force is ${d.current}, not ${d.given}.`,
   },
 
-  // — units, reorganisations and the posts ledger
-  'unknown-unit': { status: 422, vi: (d) => `Không có đơn vị nào mang mã ${d.unit}.`, en: (d) => `No unit has the code ${d.unit}.` },
-  'unit-dissolved': {
-    status: 422,
-    vi: (d) => `Đơn vị ${d.unit} đã chấm dứt hoạt động từ ngày ${d.until}, trước hoặc đúng ngày ${d.date}.`,
-    en: (d) => `Unit ${d.unit} no longer exists from ${d.until}; the date given is ${d.date}.`,
-  },
-  'unit-not-yet-established': {
-    status: 422,
-    vi: (d) => `Đơn vị ${d.unit} đến ngày ${d.from} mới được thành lập; ngày ${d.date} là quá sớm.`,
-    en: (d) => `Unit ${d.unit} is established only on ${d.from}; ${d.date} is too early.`,
-  },
+  // — reorganisations and the posts ledger
   'unit-ends-on-first-day': {
     status: 422,
     vi: (d) => `Đơn vị ${d.unit} được thành lập đúng ngày ${d.date}, không thể chấm dứt ngay trong ngày đó.`,
@@ -194,18 +183,6 @@ export const PROBLEMS = {
     en: (d) => `Unit ${d.unit} ends in this very reorganisation: it can be neither changed nor a parent.`,
   },
   'parent-needed': { status: 422, vi: (d) => `Đơn vị mới ${d.unit} cần có đơn vị cấp trên.`, en: (d) => `The new unit ${d.unit} needs a parent.` },
-  'code-taken': {
-    status: 422,
-    article: '20/2020/QĐ-TTg',
-    vi: (d) => `Mã ${d.code} đã dùng cho đơn vị ${d.unit}; mã không bao giờ được cấp lại.`,
-    en: (d) => `Code ${d.code} belongs to unit ${d.unit}; a code is never given again.`,
-  },
-  'code-not-under-parent': {
-    status: 422,
-    article: '20/2020/QĐ-TTg',
-    vi: (d) => `Mã ${d.code} phải nối tiếp mã của đơn vị cấp trên (${d.parent}).`,
-    en: (d) => `Code ${d.code} must extend the code of its parent (${d.parent}).`,
-  },
   'tree-cycle': {
     status: 422,
     vi: (d) => `Đơn vị ${d.unit} sẽ trở thành cấp trên của chính mình vào ngày ${d.date}.`,
