@@ -1,9 +1,6 @@
+import type { CutRounding } from '../law/rounding.ts';
 import { ratio } from './ratio.ts';
 import type { FractionValue, Ratio } from './vocabulary.ts';
-
-/** How a required cut becomes whole posts. Official practice varies, so it is always declared; the default is half-up. */
-export const CUT_ROUNDINGS = ['half-up', 'floor', 'ceiling'] as const;
-export type CutRounding = (typeof CUT_ROUNDINGS)[number];
 
 export type RequiredCutInput = { base: number; cut: FractionValue; rounding: CutRounding; times?: number | undefined };
 /** One cut: `exactlyRequired` is the least whole number that satisfies "at least" without any rounding. */

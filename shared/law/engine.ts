@@ -58,15 +58,8 @@ export function inForce<V>(rule: Rule<V>, date: PlainDate): DatedValue<V> {
   return dated;
 }
 
-/** The newest enacted value of a rule: what applies when a question names no date. */
-export function latest<V>(rule: Rule<V>): DatedValue<V> {
-  const period = periodsOf(rule).at(-1);
-  if (period === undefined) throw new Refusal('no-law-in-force', { rule: rule.id, date: '—' });
-  return period.dated;
-}
-
 /** The citation of a dated value; `value` is the value as it was applied, exact and readable. */
-export const basisOf = (rule: Rule<unknown>, dated: DatedValue<unknown>, value: string): Basis => ({
+export const basisOf = (rule: Pick<Rule<unknown>, 'id'>, dated: Pick<DatedValue<unknown>, 'from' | 'source'>, value: string): Basis => ({
   rule: rule.id,
   value,
   effectiveFrom: dated.from,

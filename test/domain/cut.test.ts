@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CUT_ROUNDINGS, attainment, requiredCut } from '../../shared/domain/cut.ts';
+import { attainment, requiredCut } from '../../shared/domain/cut.ts';
 import { ratio } from '../../shared/domain/ratio.ts';
+import { CUT_ROUNDINGS } from '../../shared/law/rounding.ts';
 
 const tenth = { numerator: 1, denominator: 10 };
 const MAX = Number.MAX_SAFE_INTEGER;
