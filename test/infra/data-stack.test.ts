@@ -1,0 +1,34 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { DataStack } from '../../infra/stacks/data-stack.ts';
+import { createTableInput, TABLE } from '../../shared/store/table.ts';
+
+const template = Template.fromStack(new DataStack(new App(), 'Data'));
+const [table, ...others] = Object.values(template.findResources('AWS::DynamoDB::Table'));
+
+describe('the table on AWS', () => {
+  it('is the one table that the tests run on: same keys, indexes and billing', () => {
+    const { TableName, ...definition } = createTableInput('any');
+    expect(others).toEqual([]);
+    expect(table?.Properties).toMatchObject({
+      ...definition,
+      AttributeDefinitions: expect.arrayContaining(definition.AttributeDefinitions ?? []),
+    });
+    expect(table?.Properties.AttributeDefinitions).toHaveLength(definition.AttributeDefinitions?.length ?? 0);
+    expect(table?.Properties.GlobalSecondaryIndexes).toHaveLength(definition.GlobalSecondaryIndexes?.length ?? 0);
+  });
+
+  it('is encrypted, recoverable to a point in time, and cannot be deleted with its stack', () => {
+    expect(table).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        SSESpecification: { SSEEnabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+        TimeToLiveSpecification: { AttributeName: TABLE.timeToLive, Enabled: true },
+      },
+    });
+  });
+});
