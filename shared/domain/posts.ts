@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import { plainDateSchema, yearSchema } from '../time.ts';
+import { unitCodeSchema } from './unit.ts';
 import { categorySchema, decisionSchema, issuerSchema, textSchema } from './vocabulary.ts';
 
 /** The pseudo unit that holds the province's reserve (biên chế dự phòng). */
 export const RESERVE = '~RESERVE';
+
+/** Who holds posts: a unit, or the reserve. */
+export const holderSchema = z
+  .union([unitCodeSchema, z.literal(RESERVE)])
+  .meta({ id: 'PostHolder', description: 'Unit code, or ~RESERVE for the province’s reserve', example: 'H49.13' });
 
 /**
  * Why a quantity was entered. `assign` carries the year's assignment; what makes it differ from the closing of the
@@ -50,3 +56,18 @@ export const postsRecordSchema = z
   .strictObject({ unit: z.string(), year: yearSchema, entries: z.array(postEntrySchema), version: z.int().min(1) })
   .meta({ id: 'PostsRecord', description: 'Posts ledger of a unit and year' });
 export type PostsRecord = z.infer<typeof postsRecordSchema>;
+
+/** Posts that move from one holder to another; `~RESERVE` names the reserve. */
+export const postTransferSchema = z
+  .strictObject({
+    from: holderSchema,
+    to: holderSchema,
+    issuer: issuerSchema,
+    category: categorySchema,
+    quantity: z.int().min(1).max(1_000_000),
+    effectiveFrom: plainDateSchema,
+    decision: decisionSchema,
+    outsideBase: z.boolean().default(false),
+    reason: textSchema(500).optional(),
+  })
+  .meta({ id: 'PostTransfer', description: 'Posts moved between units or to and from the reserve' });

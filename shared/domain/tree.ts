@@ -7,13 +7,29 @@ import { type Unit, type UnitPeriod, dissolvedOn, periodOn } from './unit.ts';
  */
 export class Tree {
   readonly version: number;
-  readonly #byKey: ReadonlyMap<string, Unit>;
-  readonly #keyByCode: ReadonlyMap<string, string>;
+  readonly #byKey = new Map<string, Unit>();
+  readonly #keyByCode = new Map<string, string>();
 
   constructor(units: Iterable<Unit>, version: number) {
     this.version = version;
-    this.#byKey = new Map([...units].map((unit) => [unit.key, unit]));
-    this.#keyByCode = new Map([...this.#byKey.values()].flatMap((unit) => unit.periods.map((period) => [period.code, unit.key] as const)));
+    for (const unit of units) this.add(unit);
+  }
+
+  /** A tree of one's own, to which units may be added while rows that build on one another are judged. */
+  copy(): Tree {
+    return new Tree(this.#byKey.values(), this.version);
+  }
+
+  /** The tree after a change of some units, at the next version. */
+  after(units: readonly Unit[]): Tree {
+    const next = new Tree(this.#byKey.values(), this.version + 1);
+    for (const unit of units) next.add(unit);
+    return next;
+  }
+
+  add(unit: Unit): void {
+    this.#byKey.set(unit.key, unit);
+    for (const period of unit.periods) this.#keyByCode.set(period.code, unit.key);
   }
 
   get size(): number {

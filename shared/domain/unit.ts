@@ -29,6 +29,9 @@ export const unitFactsSchema = z.strictObject({
 });
 export type UnitFacts = z.infer<typeof unitFactsSchema>;
 
+/** The facts that may change without a reorganisation. */
+export const unitChangeFactsSchema = unitFactsSchema.pick({ code: true, name: true, level: true, sector: true, sites: true }).partial();
+
 /** One stretch of a unit's life, `from` inclusive, `until` exclusive (null = open). */
 export const unitPeriodSchema = unitFactsSchema
   .extend({ from: plainDateSchema, until: orNull(plainDateSchema), decision: decisionSchema })
@@ -60,3 +63,26 @@ export const dissolvedOn = (unit: Unit): PlainDate | null => (unit.periods.at(-1
 export function periodOn(unit: Unit, date: PlainDate): UnitPeriod | undefined {
   return unit.periods.find((period) => period.from <= date && (period.until === null || date < period.until));
 }
+
+/** A unit as people see it on a date. */
+export const unitViewSchema = z
+  .strictObject({
+    key: unitCodeSchema.meta({ description: 'Permanent key: the unit’s first code' }),
+    ...unitFactsSchema.shape,
+    status: z.enum(['planned', 'alive', 'dissolved']),
+    established: plainDateSchema,
+    dissolved: orNull(plainDateSchema).meta({ description: 'First day on which the unit no longer exists' }),
+    factsFrom: plainDateSchema,
+    factsUntil: orNull(plainDateSchema),
+    decision: decisionSchema,
+    version: z.int().min(1),
+  })
+  .meta({ id: 'Unit', description: 'A unit as of a date' });
+
+const lineageLinkSchema = z
+  .strictObject({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string(), reorganisation: z.string(), effectiveFrom: plainDateSchema })
+  .meta({ id: 'LineageLink', description: 'A hand-over of posts from one unit to another' });
+
+export const lineageSchema = z
+  .strictObject({ unit: z.string(), name: z.string(), predecessors: z.array(lineageLinkSchema), successors: z.array(lineageLinkSchema) })
+  .meta({ id: 'Lineage', description: 'Where a unit’s posts came from and went' });

@@ -1,8 +1,11 @@
+import type { Tree } from '../domain/tree.ts';
+import type { Unit } from '../domain/unit.ts';
 import type { Decision } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { parseSavedAnswer, savedAnswer } from '../store/idempotency.ts';
 import { type Head, type RecordChange, appendEntry, parseHead, seal } from '../store/log.ts';
 import { type Action, TransactionRefused } from '../store/store.ts';
+import { moveTreeVersion } from '../store/units.ts';
 import { plainDateAt } from '../time.ts';
 import type { Context } from './context.ts';
 
@@ -16,7 +19,9 @@ export type Change = RecordChange & { stream: string; write: Action };
 export type Outcome<T> = {
   result: T;
   changes: readonly Change[];
-  /** Actions without an entry of their own: the tree version, a chunk's results. */
+  /** A change of the tree of units: the tree it was judged on, whose version must still stand, and the units as they become. */
+  tree?: undefined | { judgedOn: Tree; units: readonly Unit[] };
+  /** Actions without an entry of their own: a bulk chunk's results. */
   also?: readonly Action[];
 };
 
@@ -46,6 +51,7 @@ export async function transact<T>(ctx: Context, intent: Intent, streams: readonl
     const actions = [
       ...outcome.changes.map((change) => change.write),
       ...logActions(ctx, intent, heads, outcome.changes),
+      ...(outcome.tree ? [moveTreeVersion(store, outcome.tree.judgedOn.version)] : []),
       ...(outcome.also ?? []),
       ...(idempotency && requestKey
         ? [store.putUnlessLive(requestKey, savedAnswer(idempotency.bodyHash, outcome.result, world.now()), Math.floor(world.now() / 1000))]
@@ -54,6 +60,7 @@ export async function transact<T>(ctx: Context, intent: Intent, streams: readonl
     if (actions.length > MAX_ACTIONS) throw new Refusal('too-large-for-one-transaction', { actions: actions.length, limit: MAX_ACTIONS });
     try {
       await store.transact(actions);
+      if (outcome.tree) ctx.trees.set(store.tenant, outcome.tree.judgedOn.after(outcome.tree.units));
       return outcome.result;
     } catch (error) {
       if (!(error instanceof TransactionRefused)) throw error;

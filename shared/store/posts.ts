@@ -1,20 +1,22 @@
 import { type PostsRecord, postsRecordSchema } from '../domain/posts.ts';
 import { bare } from './item.ts';
-import type { Action, Store } from './store.ts';
+import type { Action, Item, Store } from './store.ts';
+
+export const parsePosts = (item: Item): PostsRecord => postsRecordSchema.parse(bare(item));
 
 export async function loadPosts(store: Store, year: number, unit: string): Promise<PostsRecord | undefined> {
   const item = await store.get(store.keys.posts(year, unit));
-  return item && postsRecordSchema.parse(bare(item));
+  return item && parsePosts(item);
 }
 
 export async function loadPostsOfUnits(store: Store, cells: readonly { year: number; unit: string }[]): Promise<(PostsRecord | undefined)[]> {
   const items = await store.getMany(cells.map(({ year, unit }) => store.keys.posts(year, unit)));
-  return items.map((item) => item && postsRecordSchema.parse(bare(item)));
+  return items.map((item) => item && parsePosts(item));
 }
 
 /** The ledger of a whole province's year, reserve included. */
 export async function loadPostsOfYear(store: Store, year: number): Promise<PostsRecord[]> {
-  return (await store.all(store.keys.postsOfYear(year))).map((item) => postsRecordSchema.parse(bare(item)));
+  return (await store.all(store.keys.postsOfYear(year))).map(parsePosts);
 }
 
 export function putPosts(store: Store, record: PostsRecord): Action {

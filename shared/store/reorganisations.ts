@@ -1,15 +1,17 @@
 import { type Reorganisation, reorganisationSchema } from '../domain/reorganisation.ts';
 import { bare } from './item.ts';
-import type { Action, Store } from './store.ts';
+import type { Action, Item, Store } from './store.ts';
+
+export const parseReorganisation = (item: Item): Reorganisation => reorganisationSchema.parse(bare(item));
 
 /** All reorganisations in the order of effect. */
 export async function loadReorganisations(store: Store): Promise<Reorganisation[]> {
-  return (await store.all(store.keys.reorganisations())).map((item) => reorganisationSchema.parse(bare(item)));
+  return (await store.all(store.keys.reorganisations())).map(parseReorganisation);
 }
 
 export async function loadReorganisation(store: Store, id: string): Promise<Reorganisation | undefined> {
   const item = await store.get(store.keys.reorganisation(id));
-  return item && reorganisationSchema.parse(bare(item));
+  return item && parseReorganisation(item);
 }
 
 export function putReorganisation(store: Store, record: Reorganisation): Action {

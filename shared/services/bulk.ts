@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { Refusal } from '../errors.ts';
+import { type BulkRequest, bulkRequestSchema, expiryOf } from '../store/idempotency.ts';
+import { TransactionRefused } from '../store/store.ts';
+import type { Context, Idempotency } from './context.ts';
+import { type Change, type Intent, type Outcome, transact } from './transact.ts';
+
+export const MAX_BULK_ROWS = 5000;
+/** Rows of one transaction: record, log entry and head each, the chunk's results beside them. */
+export const ROWS_PER_CHUNK = 30;
+const LEASE_MILLISECONDS = 15_000;
+
+/** What became of one row. `before` and `after` are answered by a dry run only. */
+export const rowResultSchema = z.object({
+  index: z.int(),
+  key: z.string(),
+  outcome: z.enum(['created', 'changed', 'refused']),
+  version: z.int().nullable(),
+  refusal: z.object({ code: z.string(), data: z.record(z.string(), z.unknown()), field: z.string().nullable() }).nullable(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
+export type RowResult = z.infer<typeof rowResultSchema>;
+
+/** A row's judgement: the change it makes, or why it is refused. */
+export type Judged = { change: Change } | Refusal;
+export type Row<T> = { index: number; row: T };
+
+export type BulkWork<T> = {
+  intent: Intent;
+  rows: readonly T[];
+  /** The stream (unit) that a row is about; a second row for the same one is refused. */
+  keyOf: (row: T) => string;
+  /** Judges the rows of a chunk under the heads that the transaction will insist on. */
+  judge: (rows: readonly Row<T>[]) => Promise<{ judged: readonly Judged[]; tree?: Outcome<never>['tree'] }>;
+};
+
+/**
+ * Carries out many rows, chunk by chunk, each chunk one transaction that holds its rows, their log entries and its
+ * results. Each row succeeds or fails alone. The request record is written first: a repeat with the same
+ * Idempotency-Key skips the chunks that are done, also after a crash. A dry run judges and writes nothing.
+ */
+export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean): Promise<RowResult[]> {
+  const chunks = chunked(work);
+  if (dryRun) {
+    const rehearsed: RowResult[] = [];
+    for (const chunk of chunks) rehearsed.push(...(await judgeChunk(work, chunk)).results);
+    return rehearsed;
+  }
+  const { idempotency } = ctx;
+  if (!idempotency) throw new Refusal('idempotency-key-required');
+  let request = await openRequest(ctx, idempotency, chunks.length);
+  const done = await loadChunks(ctx, idempotency);
+  if (!request.done) {
+    for (const [number, chunk] of chunks.entries()) {
+      if (done.has(number)) continue;
+      request = await renewLease(ctx, idempotency, request);
+      done.set(number, await carryOut(ctx, idempotency, work, number, chunk));
+    }
+    await saveRequest(ctx, idempotency, { ...request, done: true, version: request.version + 1 }, request.version);
+  }
+  return chunks.flatMap((_, number) => done.get(number) ?? []);
+}
+
+type Chunk<T> = { rows: Row<T>[]; twice: Row<T>[] };
+
+function chunked<T>({ rows, keyOf }: BulkWork<T>): Chunk<T>[] {
+  const seen = new Set<string>();
+  const chunks: Chunk<T>[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_CHUNK) {
+    const chunk: Chunk<T> = { rows: [], twice: [] };
+    for (const [offset, row] of rows.slice(start, start + ROWS_PER_CHUNK).entries()) {
+      const key = keyOf(row);
+      (seen.has(key) ? chunk.twice : chunk.rows).push({ index: start + offset, row });
+      seen.add(key);
+    }
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
+async function judgeChunk<T>(work: BulkWork<T>, chunk: Chunk<T>) {
+  const { judged, tree } = await work.judge(chunk.rows);
+  const results: RowResult[] = chunk.rows.map(({ index, row }, position) => resultOf(index, work.keyOf(row), judged[position] as Judged));
+  for (const { index, row } of chunk.twice) results.push(resultOf(index, work.keyOf(row), new Refusal('duplicate-row', { key: work.keyOf(row) })));
+  results.sort((a, b) => a.index - b.index);
+  const changes = judged.flatMap((one) => (one instanceof Refusal ? [] : [one.change]));
+  return { results, changes, tree };
+}
+
+function resultOf(index: number, key: string, judged: Judged): RowResult {
+  if (judged instanceof Refusal)
+    return { index, key, outcome: 'refused', version: null, refusal: { code: judged.code, data: judged.data, field: judged.field ?? null } };
+  const { before, after, version } = judged.change;
+  return { index, key, outcome: before === null ? 'created' : 'changed', version, refusal: null, before, after };
+}
+
+/** Results as they are kept and answered: what was there before and after stands in the history. */
+const brief = ({ before: _before, after: _after, ...result }: RowResult): RowResult => result;
+
+async function carryOut<T>(ctx: Context, idempotency: Idempotency, work: BulkWork<T>, number: number, chunk: Chunk<T>): Promise<RowResult[]> {
+  const key = ctx.store.keys.requestChunk(ctx.actor.id, idempotency.key, number);
+  return transact({ ...ctx, idempotency: null }, work.intent, chunk.rows.map(({ row }) => work.keyOf(row)), async () => {
+    const kept = await ctx.store.get(key);
+    if (kept) return { result: parseChunk(kept), changes: [] };
+    const { results, changes, tree } = await judgeChunk(work, chunk);
+    const result = results.map(brief);
+    const record = { bodyHash: idempotency.bodyHash, results: JSON.stringify(result), expiresAt: expiryOf(ctx.world.now()) };
+    return { result, changes, tree, also: [ctx.store.put(key, record, null)] };
+  });
+}
+
+const parseChunk = (item: Record<string, unknown>): RowResult[] => z.array(rowResultSchema).parse(JSON.parse(item['results'] as string));
+
+async function loadChunks(ctx: Context, { key }: Idempotency): Promise<Map<number, RowResult[]>> {
+  const items = await ctx.store.all(ctx.store.keys.requestParts(ctx.actor.id, key), { from: 'CHUNK#', to: 'CHUNK#~' });
+  return new Map(items.map((item) => [Number((item['sk'] as string).slice('CHUNK#'.length)), parseChunk(item)]));
+}
+
+/** Writes the request record, or takes over one that was left behind; refuses while somebody is at work on it. */
+async function openRequest(ctx: Context, idempotency: Idempotency, chunks: number): Promise<BulkRequest> {
+  const now = ctx.world.now();
+  const item = await ctx.store.get(ctx.store.keys.request(ctx.actor.id, idempotency.key));
+  const found = item && bulkRequestSchema.parse(item);
+  if (found && found.bodyHash !== idempotency.bodyHash) throw new Refusal('idempotency-key-reused');
+  if (found?.done) return found;
+  if (found && found.leaseUntil > now) throw new Refusal('still-running', { retryAfter: Math.ceil((found.leaseUntil - now) / 1000) });
+  const request = { bodyHash: idempotency.bodyHash, chunks, done: false, leaseUntil: now + LEASE_MILLISECONDS, version: (found?.version ?? 0) + 1, expiresAt: expiryOf(now) };
+  return saveRequest(ctx, idempotency, request, found?.version ?? null);
+}
+
+async function renewLease(ctx: Context, idempotency: Idempotency, request: BulkRequest): Promise<BulkRequest> {
+  const now = ctx.world.now();
+  if (request.leaseUntil - now > LEASE_MILLISECONDS / 2) return request;
+  return saveRequest(ctx, idempotency, { ...request, leaseUntil: now + LEASE_MILLISECONDS, version: request.version + 1 }, request.version);
+}
+
+async function saveRequest(ctx: Context, { key }: Idempotency, request: BulkRequest, expected: number | null): Promise<BulkRequest> {
+  try {
+    await ctx.store.transact([ctx.store.put(ctx.store.keys.request(ctx.actor.id, key), request, expected)]);
+    return request;
+  } catch (error) {
+    if (error instanceof TransactionRefused) throw new Refusal('still-running', { retryAfter: 1 });
+    throw error;
+  }
+}

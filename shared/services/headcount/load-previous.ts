@@ -1,0 +1,19 @@
+import type { HeadcountRecord } from '../../domain/headcount.ts';
+import { loadHeadcounts } from '../../store/headcount.ts';
+import { type PlainMonth, addMonths } from '../../time.ts';
+import type { Context } from '../context.ts';
+
+/** How far back a last report is looked for, nearest first; monthly and quarterly reporters are found in the first rounds. */
+const ROUNDS = [[1], [2, 3], [4, 5, 6, 7, 8, 9, 10, 11, 12]];
+
+/** The last report of each unit before a month, at most twelve months back. */
+export async function loadPrevious(ctx: Context, units: readonly string[], month: PlainMonth): Promise<Map<string, HeadcountRecord>> {
+  const found = new Map<string, HeadcountRecord>();
+  for (const round of ROUNDS) {
+    const open = units.filter((unit) => !found.has(unit));
+    if (open.length === 0) break;
+    const cells = round.flatMap((back) => open.map((unit) => ({ unit, month: addMonths(month, -back) })));
+    for (const record of await loadHeadcounts(ctx.store, cells)) if (record && !found.has(record.unit)) found.set(record.unit, record);
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import type { HeadcountRecord } from '../../domain/headcount.ts';
+import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
+import { type PlainMonth, lastDay, monthIndex, monthOf } from '../../time.ts';
+import { inScope, permit } from '../access.ts';
+import type { Context } from '../context.ts';
+import { type Page, type PageRequest, pageOfPartition } from '../page.ts';
+import { found, readableUnit } from '../read-record.ts';
+import { Refusal } from '../../errors.ts';
+
+const MAX_MONTHS = 60;
+
+export async function getHeadcount(ctx: Context, code: string, month: PlainMonth): Promise<HeadcountRecord> {
+  const unit = await readableUnit(ctx, 'headcount', code, lastDay(month));
+  const [record] = await loadHeadcounts(ctx.store, [{ unit, month }]);
+  return found(record, `headcount ${unit} ${month}`);
+}
+
+/** One unit's reports from a month to a month (at most 60), in order; months without a report are left out. */
+export async function listHeadcountOfUnit(ctx: Context, code: string, from: PlainMonth, to: PlainMonth): Promise<HeadcountRecord[]> {
+  const unit = await readableUnit(ctx, 'headcount', code, lastDay(to));
+  const count = monthIndex(to) - monthIndex(from) + 1;
+  if (count < 1 || count > MAX_MONTHS) throw new Refusal('month-range', { from, to, limit: MAX_MONTHS }, 'to');
+  const months = Array.from({ length: count }, (_, offset) => monthOf(monthIndex(from) + offset));
+  return (await loadHeadcounts(ctx.store, months.map((month) => ({ unit, month })))).filter((record) => record !== undefined);
+}
+
+/** Every unit's report of a month, as far as the actor may see. */
+export async function listHeadcountOfMonth(ctx: Context, month: PlainMonth, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<HeadcountRecord>> {
+  permit(ctx, 'read', 'headcount');
+  const request = { ...page, list: 'headcount', filters: { month } };
+  return pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) => inScope(ctx, record.unit, lastDay(month)));
+}

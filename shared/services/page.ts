@@ -1,0 +1,62 @@
+import { sha256, canonical } from '../audit.ts';
+import { Refusal } from '../errors.ts';
+import type { Item } from '../store/store.ts';
+import type { Context } from './context.ts';
+
+export const DEFAULT_LIMIT = 50;
+export const MAX_LIMIT = 200;
+
+/** Which list is read, under which filters, how much of it, and where the page before ended. */
+export type PageRequest = { list: string; filters: Record<string, unknown>; limit: number; cursor: string | undefined };
+export type Page<T> = { items: T[]; next: string | null };
+
+/** A cursor names its tenant, list and filters, so that it cannot be used to read anything else. */
+const fingerprint = (ctx: Context, { list, filters }: PageRequest) => sha256(canonical([ctx.actor.tenant, list, Object.entries(filters).filter(([, value]) => value !== undefined).sort()])).slice(0, 16);
+
+function encode(ctx: Context, request: PageRequest, after: string): string {
+  return Buffer.from(JSON.stringify([fingerprint(ctx, request), after])).toString('base64url');
+}
+
+function decode(ctx: Context, request: PageRequest): string | undefined {
+  if (request.cursor === undefined) return undefined;
+  try {
+    const [print, after] = JSON.parse(Buffer.from(request.cursor, 'base64url').toString('utf8')) as [unknown, unknown];
+    if (print === fingerprint(ctx, request) && typeof after === 'string' && after.length > 0 && after.length <= 200) return after;
+  } catch {
+    // falls through: whatever cannot be read is not one of ours
+  }
+  throw new Refusal('invalid-cursor', {}, 'cursor');
+}
+
+/** A page of what is already in memory, in the order of `keyOf`. */
+export function pageOf<T>(ctx: Context, request: PageRequest, sorted: readonly T[], keyOf: (row: T) => string): Page<T> {
+  const after = decode(ctx, request);
+  const rest = after === undefined ? sorted : sorted.filter((row) => keyOf(row) > after);
+  const items = rest.slice(0, request.limit);
+  const last = items.at(-1);
+  return { items, next: last !== undefined && rest.length > items.length ? encode(ctx, request, keyOf(last)) : null };
+}
+
+/** A page of a partition of the table; rows that `keep` turns down are passed over without shortening the page. */
+export async function pageOfPartition<T>(
+  ctx: Context,
+  request: PageRequest,
+  pk: string,
+  parse: (item: Item) => T,
+  keep: (row: T) => boolean | Promise<boolean>,
+  direction: { backward?: boolean } = {},
+): Promise<Page<T>> {
+  const items: T[] = [];
+  let after = decode(ctx, request);
+  for (;;) {
+    const wanted = request.limit - items.length;
+    const page = await ctx.store.page(pk, { ...direction, ...(after === undefined ? {} : { after }), limit: wanted });
+    for (const item of page.items) {
+      const row = parse(item);
+      if (await keep(row)) items.push(row);
+    }
+    if (page.next === null) return { items, next: null };
+    after = page.next;
+    if (items.length === request.limit) return { items, next: encode(ctx, request, after) };
+  }
+}

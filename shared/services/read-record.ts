@@ -1,0 +1,20 @@
+import { Refusal } from '../errors.ts';
+import type { PlainDate } from '../time.ts';
+import { type Resource, permit, requireReadScope } from './access.ts';
+import type { Context } from './context.ts';
+import { loadTree } from './load-tree.ts';
+
+/** The permanent key of the unit whose record is asked for, once the actor may read it; what may not be seen does not exist. */
+export async function readableUnit(ctx: Context, resource: Resource, code: string, date: PlainDate): Promise<string> {
+  permit(ctx, 'read', resource);
+  const unit = (await loadTree(ctx)).find(code)?.key;
+  if (unit === undefined) throw new Refusal('not-found', { what: code });
+  await requireReadScope(ctx, unit, date);
+  return unit;
+}
+
+/** The record, or the refusal that says which one there is none of. */
+export function found<T>(record: T | undefined, what: string): T {
+  if (record === undefined) throw new Refusal('not-found', { what });
+  return record;
+}

@@ -1,0 +1,35 @@
+import { type Reorganisation } from '../../domain/reorganisation.ts';
+import { loadReorganisation, parseReorganisation } from '../../store/reorganisations.ts';
+import { inScope, permit } from '../access.ts';
+import type { Context } from '../context.ts';
+import { type Page, type PageRequest, pageOfPartition } from '../page.ts';
+import { found } from '../read-record.ts';
+import type { PlainDate } from '../../time.ts';
+
+/** Whether the actor may see a record: one of its units lies in scope on the effective date. */
+async function visible(ctx: Context, record: Reorganisation): Promise<boolean> {
+  for (const unit of [...record.sources, ...record.targets]) if (await inScope(ctx, unit, record.effectiveFrom)) return true;
+  return false;
+}
+
+export async function getReorganisation(ctx: Context, id: string): Promise<Reorganisation> {
+  permit(ctx, 'read', 'reorganisations');
+  const record = found(await loadReorganisation(ctx.store, id), id);
+  return found((await visible(ctx, record)) ? record : undefined, id);
+}
+
+export type ReorganisationFilters = { from?: PlainDate | undefined; to?: PlainDate | undefined; unit?: string | undefined; decision?: string | undefined };
+
+/** Reorganisations in the order of effect, narrowed by effective date, unit and decision number. */
+export async function listReorganisations(ctx: Context, filters: ReorganisationFilters, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<Reorganisation>> {
+  permit(ctx, 'read', 'reorganisations');
+  const { from, to, unit, decision } = filters;
+  const keep = async (record: Reorganisation) =>
+    (from === undefined || record.effectiveFrom >= from) &&
+    (to === undefined || record.effectiveFrom <= to) &&
+    (unit === undefined || [...record.sources, ...record.targets].includes(unit)) &&
+    (decision === undefined || record.decision.number === decision) &&
+    visible(ctx, record);
+  const request = { ...page, list: 'reorganisations', filters };
+  return pageOfPartition(ctx, request, ctx.store.keys.reorganisations(), parseReorganisation, keep);
+}

@@ -1,0 +1,28 @@
+import { Refusal } from '../errors.ts';
+import type { PlainDate } from '../time.ts';
+import { requireWriteScope } from './access.ts';
+import type { Context } from './context.ts';
+import { loadTree } from './load-tree.ts';
+
+/**
+ * For a bulk request: the permanent key that each row's code names (an unknown code keeps its own spelling), and for
+ * each key why it may not be written about, if so. Judged once for the request.
+ */
+export async function scopedKeys<T extends { unit: string }>(
+  ctx: Context,
+  rows: readonly T[],
+  date: PlainDate,
+): Promise<{ keyOf: (row: T) => string; scope: (unit: string) => Refusal | undefined }> {
+  const tree = await loadTree(ctx);
+  const keyOf = (row: T) => tree.find(row.unit)?.key ?? row.unit;
+  const refusals = new Map<string, Refusal>();
+  for (const unit of new Set(rows.map(keyOf))) {
+    if (!tree.find(unit)) refusals.set(unit, new Refusal('unknown-unit', { unit }, 'unit'));
+    else
+      await requireWriteScope(ctx, unit, date).catch((error: unknown) => {
+        if (!(error instanceof Refusal)) throw error;
+        refusals.set(unit, error);
+      });
+  }
+  return { keyOf, scope: (unit) => refusals.get(unit) };
+}
