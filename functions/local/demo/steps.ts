@@ -1,0 +1,26 @@
+import type { AgeProfileInput } from '../../../shared/domain/age-profile.ts';
+import type { HeadcountInput } from '../../../shared/domain/headcount.ts';
+import type { PostEntryInput } from '../../../shared/domain/posts.ts';
+import type { ReorganisationInput } from '../../../shared/domain/reorganisation.ts';
+import type { SelfFinancingInput } from '../../../shared/domain/self-financing.ts';
+import type { UnitFacts } from '../../../shared/domain/unit.ts';
+import type { Decision } from '../../../shared/domain/vocabulary.ts';
+import type { PlainDate, PlainMonth } from '../../../shared/time.ts';
+
+export type UnitRow = { facts: UnitFacts; from: PlainDate; decision: Decision };
+/** `unit` is the permanent key or ~RESERVE; the entries are appended to what the year already holds. */
+export type PostsRow = { unit: string; entries: PostEntryInput[] };
+export type HeadcountRowOf = { unit: string } & HeadcountInput;
+export type AgeProfileRow = { unit: string } & AgeProfileInput;
+export type SelfFinancingRow = { unit: string } & SelfFinancingInput;
+
+/** One load through the services; `records` is its size for the progress bar. */
+export type DemoStep = { records: number } & (
+  | { kind: 'units'; rows: UnitRow[] }
+  | { kind: 'posts'; year: number; rows: PostsRow[] }
+  | { kind: 'reorganisations'; items: ReorganisationInput[] }
+  | { kind: 'headcount'; month: PlainMonth; rows: HeadcountRowOf[] }
+  | { kind: 'age-profiles'; month: PlainMonth; rows: AgeProfileRow[] }
+  | { kind: 'self-financing'; year: number; rows: SelfFinancingRow[] }
+  | { kind: 'freeze'; year: number; decision: Decision }
+);
