@@ -17,7 +17,9 @@ const investmentCovers = ({ investment, depreciation }: SelfFinancing): boolean 
   investment !== undefined && depreciation !== undefined && investment >= depreciation;
 
 const fits = (band: Band, input: SelfFinancing, a: bigint, b: bigint): boolean =>
-  reaches(a, b, band.atLeast) && (band.below === null || !reaches(a, b, band.below)) && (band.requires === undefined || investmentCovers(input));
+  reaches(a, b, band.atLeast) &&
+  (band.below === null || !reaches(a, b, band.below)) &&
+  (band.requires === undefined || investmentCovers(input));
 
 const fractionText = ({ numerator, denominator }: FractionValue): string => `${numerator}/${denominator}`;
 const bandText = ({ band, atLeast, below, requires }: Band): string =>

@@ -36,7 +36,10 @@ export const targetBaseSchema = z
   .strictObject({
     year: yearSchema,
     firstYear: yearSchema.optional().meta({ description: 'First year of a base that is a mean over years' }),
-    perCategory: z.partialRecord(categorySchema, yearSchema).optional().meta({ description: 'Default base year of a category; provinces differ' }),
+    perCategory: z
+      .partialRecord(categorySchema, yearSchema)
+      .optional()
+      .meta({ description: 'Default base year of a category; provinces differ' }),
     readings: z.array(readingSchema).optional(),
     sourceStatus: sourceStatusSchema,
     note: bilingualSchema.optional(),
@@ -50,11 +53,15 @@ export const targetTermsSchema = z
     quotation: z.string().meta({ description: 'The passage, verbatim, in Vietnamese' }),
     population: populationSchema,
     base: targetBaseSchema.nullable(),
-    amount: fractionSchema.meta({ description: 'The cut or share asked for; for count-at-least the numerator is the count, the denominator what there are' }),
+    amount: fractionSchema.meta({
+      description: 'The cut or share asked for; for count-at-least the numerator is the count, the denominator what there are',
+    }),
     comparison: z.enum(['cut-at-least', 'share-at-least', 'count-at-least']),
     rounding: cutRoundingSchema,
     deadline: plainDateSchema,
-    populationEnds: plainDateSchema.optional().meta({ description: 'Last day of a population that ends before the deadline: the target is then lapsed' }),
+    populationEnds: plainDateSchema
+      .optional()
+      .meta({ description: 'Last day of a population that ends before the deadline: the target is then lapsed' }),
     yearly: z.boolean().optional().meta({ description: 'Due again every year up to the deadline' }),
     responsible: bilingualSchema,
     carryOver: bilingualSchema.optional(),

@@ -64,8 +64,14 @@ describe('the required cut', () => {
 
   it('of nothing is nothing, of a cut of 0 is nothing, of a cut of 1 is everything', () => {
     expect(requiredCut({ base: 0, cut: tenth, rounding: 'ceiling', times: 3 })).toMatchObject({ required: 0, remaining: 0 });
-    expect(requiredCut({ base: 77, cut: { numerator: 0, denominator: 5 }, rounding: 'ceiling' })).toMatchObject({ required: 0, remaining: 77 });
-    expect(requiredCut({ base: 77, cut: { numerator: 5, denominator: 5 }, rounding: 'floor' })).toMatchObject({ required: 77, remaining: 0 });
+    expect(requiredCut({ base: 77, cut: { numerator: 0, denominator: 5 }, rounding: 'ceiling' })).toMatchObject({
+      required: 0,
+      remaining: 77,
+    });
+    expect(requiredCut({ base: 77, cut: { numerator: 5, denominator: 5 }, rounding: 'floor' })).toMatchObject({
+      required: 77,
+      remaining: 0,
+    });
   });
 
   it('keeps the last unit at the top of the range, where products leave the safe integers', () => {
@@ -129,8 +135,16 @@ describe('the attainment of a cut', () => {
   });
 
   it('is not met one post before and met at the post', () => {
-    expect(attainment({ base: 29_000, current: 26_101, cut: tenth, rounding: 'half-up' })).toMatchObject({ metExactly: false, shortExactly: 1, shortRounded: 1 });
-    expect(attainment({ base: 29_000, current: 26_100, cut: tenth, rounding: 'half-up' })).toMatchObject({ metExactly: true, shortExactly: 0, shortRounded: 0 });
+    expect(attainment({ base: 29_000, current: 26_101, cut: tenth, rounding: 'half-up' })).toMatchObject({
+      metExactly: false,
+      shortExactly: 1,
+      shortRounded: 1,
+    });
+    expect(attainment({ base: 29_000, current: 26_100, cut: tenth, rounding: 'half-up' })).toMatchObject({
+      metExactly: true,
+      shortExactly: 0,
+      shortRounded: 0,
+    });
   });
 
   it('is negative when the base grew, and what was added must go as well', () => {
@@ -151,7 +165,12 @@ describe('the attainment of a cut', () => {
       shortExactly: 0,
       shortRounded: 0,
     });
-    expect(attainment({ base: 0, current: 4, cut: tenth, rounding: 'floor' })).toMatchObject({ metExactly: false, metRounded: false, shortExactly: 4, shortRounded: 4 });
+    expect(attainment({ base: 0, current: 4, cut: tenth, rounding: 'floor' })).toMatchObject({
+      metExactly: false,
+      metRounded: false,
+      shortExactly: 4,
+      shortRounded: 4,
+    });
   });
 
   it('agrees with the required cut: what is left after it is met, one more is not', () => {

@@ -33,7 +33,11 @@ export const budget2030 = resolutionTarget(
           default: true,
           title: { vi: 'Bình quân 2026 - 2030 so với bình quân 2021 - 2025', en: 'Mean of 2026–2030 against the mean of 2021–2025' },
         },
-        { id: 'final-year', default: false, title: { vi: 'Năm 2030 so với bình quân 2021 - 2025', en: '2030 against the mean of 2021–2025' } },
+        {
+          id: 'final-year',
+          default: false,
+          title: { vi: 'Năm 2030 so với bình quân 2021 - 2025', en: '2030 against the mean of 2021–2025' },
+        },
         {
           id: 'mean-per-unit',
           default: false,

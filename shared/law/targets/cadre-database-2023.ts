@@ -17,7 +17,10 @@ export const cadreDatabase2023 = resolutionTarget(
       categories: ['cadre', 'civil-servant', 'employee-budget', 'employee-revenue'],
       unitKinds: null,
       levels: null,
-      description: { vi: 'Cơ sở dữ liệu cán bộ, công chức, viên chức của tỉnh', en: 'The province’s database of cadres, civil servants and public employees' },
+      description: {
+        vi: 'Cơ sở dữ liệu cán bộ, công chức, viên chức của tỉnh',
+        en: 'The province’s database of cadres, civil servants and public employees',
+      },
     },
     base: null,
     amount: part(1, 1),

@@ -20,7 +20,10 @@ export const districts2025 = resolutionTarget(
       categories: null,
       unitKinds: ['administrative'],
       levels: ['district'],
-      description: { vi: '13 đơn vị hành chính cấp huyện, đến hết ngày 30/6/2025', en: 'The 13 district-level units, to the end of 30 June 2025' },
+      description: {
+        vi: '13 đơn vị hành chính cấp huyện, đến hết ngày 30/6/2025',
+        en: 'The 13 district-level units, to the end of 30 June 2025',
+      },
     },
     base: null,
     amount: part(6, 13),

@@ -27,8 +27,16 @@ export const payroll2030 = resolutionTarget(
     base: {
       year: 2025,
       readings: [
-        { id: 'frozen-baseline', default: true, title: { vi: 'Số thực tế năm 2025 theo số liệu gốc đã chốt', en: 'The 2025 actual, as frozen in the baseline' } },
-        { id: 'target-2025', default: false, title: { vi: 'Số phải đạt năm 2025 (số năm 2021 giảm 10%)', en: 'The 2025 target (2021 less 10 %)' } },
+        {
+          id: 'frozen-baseline',
+          default: true,
+          title: { vi: 'Số thực tế năm 2025 theo số liệu gốc đã chốt', en: 'The 2025 actual, as frozen in the baseline' },
+        },
+        {
+          id: 'target-2025',
+          default: false,
+          title: { vi: 'Số phải đạt năm 2025 (số năm 2021 giảm 10%)', en: 'The 2025 target (2021 less 10 %)' },
+        },
       ],
       sourceStatus: 'read',
       note: {

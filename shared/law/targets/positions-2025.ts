@@ -19,7 +19,10 @@ export const positions2025 = resolutionTarget(
       categories: ['cadre', 'civil-servant', 'employee-budget', 'employee-revenue'],
       unitKinds: ['administrative'],
       levels: null,
-      description: { vi: 'Cơ quan nhà nước trong tỉnh; đơn vị sự nghiệp công lập nêu kèm theo', en: 'State agencies; public service units are reported beside' },
+      description: {
+        vi: 'Cơ quan nhà nước trong tỉnh; đơn vị sự nghiệp công lập nêu kèm theo',
+        en: 'State agencies; public service units are reported beside',
+      },
     },
     base: null,
     amount: part(1, 1),

@@ -1,17 +1,20 @@
 import type { FractionValue } from '../../domain/vocabulary.ts';
 import { CHECKED, resolution124 } from '../acts.ts';
 import type { Rule } from '../engine.ts';
+import { RESOLUTION_FROM, RESOLUTION_UNTIL } from '../resolution.ts';
 import type { Bilingual } from '../source.ts';
 import type { TargetTerms } from '../target-schema.ts';
 
-/** First day of the resolution, and the first day on which it no longer holds (it runs to the end of 31 December 2030). */
-export const RESOLUTION_FROM = '2022-11-04';
-export const RESOLUTION_UNTIL = '2031-01-01';
-
 export const part = (numerator: number, denominator: number): FractionValue => ({ numerator, denominator });
 
-export const HOME_AFFAIRS: Bilingual = { vi: 'Sở Nội vụ, tham mưu Ủy ban nhân dân tỉnh', en: 'Department of Home Affairs, for the provincial people’s committee' };
-export const FINANCE: Bilingual = { vi: 'Sở Tài chính, tham mưu Ủy ban nhân dân tỉnh', en: 'Department of Finance, for the provincial people’s committee' };
+export const HOME_AFFAIRS: Bilingual = {
+  vi: 'Sở Nội vụ, tham mưu Ủy ban nhân dân tỉnh',
+  en: 'Department of Home Affairs, for the provincial people’s committee',
+};
+export const FINANCE: Bilingual = {
+  vi: 'Sở Tài chính, tham mưu Ủy ban nhân dân tỉnh',
+  en: 'Department of Finance, for the provincial people’s committee',
+};
 
 /** Conclusion 40-KL/TW: what the earlier period left undone. */
 export const CARRY_OVER: Bilingual = {
@@ -20,7 +23,13 @@ export const CARRY_OVER: Bilingual = {
 };
 
 /** A target of the resolution as a rule with one dated value; an amendment would add another. */
-export const resolutionTarget = (id: string, title: Bilingual, description: Bilingual, article: string, terms: TargetTerms): Rule<TargetTerms> => ({
+export const resolutionTarget = (
+  id: string,
+  title: Bilingual,
+  description: Bilingual,
+  article: string,
+  terms: TargetTerms,
+): Rule<TargetTerms> => ({
   id,
   title,
   unit: 'target',

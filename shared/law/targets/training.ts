@@ -55,8 +55,7 @@ export const dataTraining = resolutionTarget(
   ARTICLE,
   {
     ...COMMON,
-    quotation:
-      'trong đó 50% cán bộ, công chức, viên chức được tập huấn, bồi dưỡng về kỹ năng phân tích, xử lý dữ liệu bằng các công cụ số',
+    quotation: 'trong đó 50% cán bộ, công chức, viên chức được tập huấn, bồi dưỡng về kỹ năng phân tích, xử lý dữ liệu bằng các công cụ số',
     amount: part(1, 2),
   },
 );

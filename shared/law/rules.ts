@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { Refusal } from '../errors.ts';
+import { plainDateSchema } from '../time.ts';
+import { ageSchema } from './age.ts';
+import { autonomyBands, autonomyRoutes, bandSchema, routeSchema } from './autonomy-bands.ts';
+import { cutAtLeast, cutCompounding, cutRounding } from './cut-rules.ts';
+import { RULE_UNITS } from './engine.ts';
+import { resolutionValidity } from './resolution.ts';
+import { incompleteBirth, retirementAgeMen, retirementAgeWomen, retirementMoment } from './retirement-schedule.ts';
+import { bilingualSchema, sourceSchema } from './source.ts';
+import { targetTermsSchema } from './target-schema.ts';
+import { MILESTONE_RULES, TARGET_RULES } from './targets.ts';
+
+/** What a rule may say, by its unit. */
+const ruleValueSchema = z.union([ageSchema, z.array(bandSchema), z.array(routeSchema), targetTermsSchema, z.string()]);
+
+/** A rule with all its dated values, as the API shows it. */
+export const ruleSchema = z
+  .strictObject({
+    id: z.string(),
+    title: bilingualSchema,
+    unit: z.enum(RULE_UNITS),
+    description: bilingualSchema,
+    values: z
+      .array(
+        z.strictObject({
+          from: plainDateSchema,
+          until: plainDateSchema.optional().meta({ description: 'First day on which it no longer holds; absent: until the next value' }),
+          value: ruleValueSchema,
+          source: sourceSchema,
+          lastChecked: plainDateSchema.nullable().meta({ description: 'When the source was last compared; null: recalled, not checked' }),
+        }),
+      )
+      .min(1),
+  })
+  .meta({ id: 'Rule', description: 'A legal rule with its dated values and sources' });
+export type RuleRecord = z.infer<typeof ruleSchema>;
+
+/**
+ * Every rule that any answer applies, as plain JSON data in a fixed order: the input of the rules hash in a receipt.
+ * Parsed once, so that a rule which does not fit its schema stops the program and not an answer.
+ */
+export const RULES: readonly RuleRecord[] = z
+  .array(ruleSchema)
+  .parse([
+    resolutionValidity,
+    ...TARGET_RULES,
+    ...MILESTONE_RULES,
+    cutAtLeast,
+    cutRounding,
+    cutCompounding,
+    retirementAgeMen,
+    retirementAgeWomen,
+    retirementMoment,
+    incompleteBirth,
+    autonomyBands,
+    autonomyRoutes,
+  ]);
+
+/** One rule by id. @throws Refusal `not-found` for an unknown id */
+export function ruleById(id: string): RuleRecord {
+  const rule = RULES.find((each) => each.id === id);
+  if (rule === undefined) throw new Refusal('not-found', { what: id });
+  return rule;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { inForce } from '../../shared/law/engine.ts';
+import { RESOLUTION_FROM, RESOLUTION_UNTIL } from '../../shared/law/resolution.ts';
+import { ruleById, ruleSchema, RULES } from '../../shared/law/rules.ts';
+import { plainDateSchema } from '../../shared/time.ts';
+import { refusal } from './refusal.ts';
+
+const values = RULES.flatMap((rule) => rule.values.map((value) => ({ rule: rule.id, ...value })));
+
+describe('the rules of law', () => {
+  it('have ids of their own, and each fits its schema', () => {
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+    for (const rule of RULES) expect(ruleSchema.parse(rule)).toEqual(rule);
+  });
+
+  it('hold the retirement ages, the groups, the cuts, the resolution, its eleven targets and its milestone', () => {
+    const count = (unit: string) => RULES.filter((rule) => rule.unit === unit).length;
+    expect([count('age'), count('bands'), count('routes'), count('rounding'), count('target')]).toEqual([2, 1, 1, 1, 12]);
+    expect(ruleById('resolution-124-validity').values[0]).toMatchObject({ from: RESOLUTION_FROM, until: RESOLUTION_UNTIL });
+  });
+
+  it('survive JSON unchanged, so that a receipt can hash them', () => {
+    expect(JSON.parse(JSON.stringify(RULES))).toEqual(RULES);
+  });
+
+  it('date their values in order, each for at least a day', () => {
+    for (const rule of RULES) {
+      const froms = rule.values.map(({ from }) => from);
+      expect(froms, rule.id).toEqual([...new Set(froms)].sort());
+      for (const { from, until } of rule.values) expect(until === undefined || from < until, rule.id).toBe(true);
+      for (const { from, value } of rule.values) expect(inForce(rule, from).value, rule.id).toEqual(value);
+    }
+  });
+
+  it('name for every value an act and an article, and never one published after it took effect', () => {
+    for (const { rule, from, source } of values) {
+      expect(source.publishedOn === null || plainDateSchema.safeParse(source.publishedOn).success, rule).toBe(true);
+      expect(source.publishedOn === null || source.publishedOn <= from, rule).toBe(true);
+    }
+  });
+
+  it('say when a source that was read was last checked, and that a recalled one was not', () => {
+    for (const { rule, source, lastChecked } of values) expect(lastChecked === null, rule).toBe(source.sourceStatus === 'recalled');
+  });
+
+  it('put the retirement ages up by 3 and by 4 months a year, to 62 in 2028 and 60 in 2035', () => {
+    const steps = (id: string) =>
+      ruleById(id)
+        .values.filter(({ from }) => from >= '2020')
+        .map(({ from, value }) => [from, (value as { years: number }).years * 12 + (value as { months: number }).months]);
+    expect(steps('retirement-age-men')).toEqual(Array.from({ length: 8 }, (_, year) => [`${2021 + year}-01-01`, 723 + 3 * year]));
+    expect(steps('retirement-age-women')).toEqual(Array.from({ length: 15 }, (_, year) => [`${2021 + year}-01-01`, 664 + 4 * year]));
+  });
+
+  it('an unknown rule is not found', () => {
+    expect(refusal(() => ruleById('nothing'))).toMatchObject({ code: 'not-found', data: { what: 'nothing' } });
+  });
+});
