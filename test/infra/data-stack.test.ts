@@ -9,7 +9,7 @@ const [table, ...others] = Object.values(template.findResources('AWS::DynamoDB::
 
 describe('the table on AWS', () => {
   it('is the one table that the tests run on: same keys, indexes and billing', () => {
-    const { TableName, ...definition } = createTableInput('any');
+    const { TableName: _anyName, ...definition } = createTableInput('any');
     expect(others).toEqual([]);
     expect(table?.Properties).toMatchObject({
       ...definition,
