@@ -89,6 +89,7 @@ describe('the financial autonomy group', () => {
       ['autonomy-bands', '3b: A/B ≥ 3/10 and < 7/10'],
       ['autonomy-routes', 'ordered-full-cost: at least 2'],
     ]);
+    expect(basis({ revenue: 1000, expenditure: 1000, route: 'ordered-full-cost' })).toEqual([['autonomy-bands', '2: A/B ≥ 10/10']]);
     expect(basis({ revenue: 1000, expenditure: 1000, investment: 2, depreciation: 1, route: 'ordered-full-cost' })).toEqual([
       ['autonomy-bands', '1: A/B ≥ 10/10, investment ≥ depreciation'],
     ]);

@@ -142,7 +142,8 @@ describe('the statutory retirement date', () => {
     expect(rows.slice(1).map(([first]) => first)).toEqual(rows.slice(0, -1).map(([, last]) => addMonths(last, 1)));
     for (const [first, last, years, extra] of rows)
       for (const birth of months(first, last))
-        expect(retirementDate({ sex, birth }), birth).toMatchObject({
+        expect({ birth, ...retirementDate({ sex, birth }) }).toMatchObject({
+          birth,
           age: { years, months: extra },
           postFreeFrom: addMonths(birth, years * 12 + extra + 1),
         });
@@ -151,7 +152,7 @@ describe('the statutory retirement date', () => {
   it('is the earliest of the years that fit, of which there is always one and on the edges two', () => {
     const fits = cohorts.map(({ sex, birth }) => {
       const years = byYear(sex, monthIndex(birth));
-      expect(retirementDate({ sex, birth }).postFreeFrom, birth).toBe(monthOf(years[0] as number));
+      expect({ birth, free: retirementDate({ sex, birth }).postFreeFrom }).toEqual({ birth, free: monthOf(years[0] as number) });
       return years.length;
     });
     expect(new Set(fits)).toEqual(new Set([1, 2]));
