@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod';
 
 const root = join(import.meta.dirname, '../..');
@@ -54,6 +54,12 @@ const right: Record<string, string> = {
   'infra/stacks/ok.ts': "import '../../shared/store/table.ts';\nimport 'aws-cdk-lib';",
 };
 
+const oxlint = (folder: string, ...args: string[]) => {
+  const program = join(root, 'node_modules/oxlint/bin/oxlint');
+  const { stdout } = spawnSync(process.execPath, [program, '--format=json', ...args], { cwd: folder, encoding: 'utf8' });
+  return report.parse(JSON.parse(stdout)).diagnostics;
+};
+
 describe('the import direction', () => {
   const planted = mkdtempSync(join(tmpdir(), 'bienche-imports-'));
   const caught = new Set<string>();
@@ -64,12 +70,7 @@ describe('the import direction', () => {
       mkdirSync(dirname(join(planted, file)), { recursive: true });
       writeFileSync(join(planted, file), `${source}\n`);
     }
-    const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/oxlint/bin/oxlint'), '--format=json'], {
-      cwd: planted,
-      encoding: 'utf8',
-    });
-    for (const { filename, code } of report.parse(JSON.parse(stdout)).diagnostics)
-      if (code.includes('no-restricted-')) caught.add(filename);
+    for (const { filename, code } of oxlint(planted)) if (code.includes('no-restricted-')) caught.add(filename);
   });
 
   afterAll(() => rmSync(planted, { recursive: true }));
@@ -80,5 +81,16 @@ describe('the import direction', () => {
 
   it.for(Object.keys(right))('lets %s import what belongs to it', (file) => {
     expect(caught).not.toContain(file);
+  });
+});
+
+describe('the type-aware lint', () => {
+  it('refuses a promise that nobody awaits', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bienche-promise-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+    writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": { "strict": true, "noEmit": true } }');
+    writeFileSync(join(folder, 'floating.ts'), 'const save = async () => 1;\nexport const run = () => {\n  save();\n};\n');
+    expect(oxlint(folder, '--type-aware').map(({ code }) => code)).toEqual(['typescript(no-floating-promises)']);
   });
 });
