@@ -11,8 +11,8 @@ export type Release = () => Promise<void>;
  * Holds a name that one process on this machine can hold at a time; undefined when another has it. The name is a
  * listening socket, so the system frees it with its process, however that process dies: no lock file can go stale.
  */
-export async function holdName(name: string): Promise<Release | undefined> {
-  const address = socketAddress(`bienche-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`);
+export async function holdName(name: string, platform: NodeJS.Platform = process.platform): Promise<Release | undefined> {
+  const address = socketAddress(`bienche-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`, platform);
   const server = (await listen(address)) ?? (isSocketFile(address) && !(await answers(address)) ? await relisten(address) : undefined);
   if (!server) return undefined;
   server.unref();
@@ -20,9 +20,9 @@ export async function holdName(name: string): Promise<Release | undefined> {
 }
 
 /** Linux: abstract socket; Windows: named pipe; both vanish with their process. Elsewhere a socket file, tried before it is replaced. */
-function socketAddress(label: string): string {
-  if (process.platform === 'linux') return `\0${label}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${label}` : join(tmpdir(), `${label}.sock`);
+function socketAddress(label: string, platform: NodeJS.Platform): string {
+  if (platform === 'linux') return `\0${label}`;
+  return platform === 'win32' ? `\\\\.\\pipe\\${label}` : join(tmpdir(), `${label}.sock`);
 }
 
 const isSocketFile = (address: string) => address.endsWith('.sock');
