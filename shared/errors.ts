@@ -137,11 +137,6 @@ export const PROBLEMS = {
     vi: (d) => `Năm ${d.year} chưa kết thúc (hôm nay là ${d.today}); chỉ chốt số liệu đến ngày 31/12.`,
     en: (d) => `Year ${d.year} has not ended (today is ${d.today}); a baseline is as of 31 December.`,
   },
-  'nothing-to-freeze': {
-    status: 422,
-    vi: (d) => `Chưa có số biên chế nào được giao cho năm ${d.year}.`,
-    en: (d) => `No posts are recorded for ${d.year}.`,
-  },
   'baseline-exists': {
     status: 409,
     vi: (d) => `Năm ${d.year} đã có số liệu gốc ${d.baseline}; muốn thay phải nêu nó ở "supersedes" kèm quyết định.`,
@@ -320,6 +315,17 @@ export const PROBLEMS = {
     status: 422,
     vi: (d) => `Kế hoạch ${d.plan} ngày ${d.date}: ${d.people} người (${d.category}) của ${d.unit} không có đơn vị tiếp nhận.`,
     en: (d) => `Plan ${d.plan} of ${d.date}: ${d.people} people (${d.category}) of ${d.unit} have no receiving unit.`,
+  },
+
+  'no-baseline': {
+    status: 422,
+    vi: (d) => `Chưa chốt số liệu gốc năm ${d.year}.`,
+    en: (d) => `No baseline of ${d.year} has been frozen.`,
+  },
+  'nothing-recorded': {
+    status: 422,
+    vi: (d) => `Chưa có số biên chế nào được giao cho năm ${d.year}.`,
+    en: (d) => `No posts are recorded for ${d.year}.`,
   },
 
   // — law

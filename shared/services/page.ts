@@ -7,7 +7,9 @@ export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
 
 /** Which list is read, under which filters, how much of it, and where the page before ended. */
-export type PageRequest = { list: string; filters: Record<string, unknown>; limit: number; cursor: string | undefined };
+export type PageRequest = { list: string; filters: Record<string, unknown>; limit: number; cursor?: string | undefined };
+/** The part of it that a reader states. */
+export type PageAsk = Pick<PageRequest, 'limit' | 'cursor'>;
 export type Page<T> = { items: T[]; next: string | null };
 
 /** A cursor names its tenant, list and filters, so that it cannot be used to read anything else. */

@@ -12,7 +12,7 @@ export async function scopedKeys<T extends { unit: string }>(
   ctx: Context,
   rows: readonly T[],
   date: PlainDate,
-): Promise<{ keyOf: (row: T) => string; scope: (unit: string) => Refusal | undefined }> {
+): Promise<{ keyOf: (row: T) => string; refusalOf: (unit: string) => Refusal | undefined }> {
   const tree = await loadTree(ctx);
   const keyOf = (row: T) => tree.find(row.unit)?.key ?? row.unit;
   const refusals = new Map<string, Refusal>();
@@ -24,5 +24,5 @@ export async function scopedKeys<T extends { unit: string }>(
         refusals.set(unit, error);
       });
   }
-  return { keyOf, scope: (unit) => refusals.get(unit) };
+  return { keyOf, refusalOf: (unit) => refusals.get(unit) };
 }

@@ -3,7 +3,7 @@ import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
 import { type PlainMonth, lastDay, monthIndex, monthOf } from '../../time.ts';
 import { inScope, permit } from '../access.ts';
 import type { Context } from '../context.ts';
-import { type Page, type PageRequest, pageOfPartition } from '../page.ts';
+import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -25,7 +25,7 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
 }
 
 /** Every unit's report of a month, as far as the actor may see. */
-export async function listHeadcountOfMonth(ctx: Context, month: PlainMonth, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<HeadcountRecord>> {
+export async function listHeadcountOfMonth(ctx: Context, month: PlainMonth, page: PageAsk): Promise<Page<HeadcountRecord>> {
   permit(ctx, 'read', 'headcount');
   const request = { ...page, list: 'headcount', filters: { month } };
   return pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) => inScope(ctx, record.unit, lastDay(month)));

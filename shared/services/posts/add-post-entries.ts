@@ -4,26 +4,28 @@ import type { Tree } from '../../domain/tree.ts';
 import { dissolvedOn, establishedOn } from '../../domain/unit.ts';
 import { Refusal } from '../../errors.ts';
 import { loadPosts, putPosts } from '../../store/posts.ts';
-import { yearOf } from '../../time.ts';
+import { endOfYear, yearOf } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type Expected, nextVersion } from '../expected.ts';
 import { loadTree, unitOf } from '../load-tree.ts';
 import { type Change, transact } from '../transact.ts';
+import { type PostsView, postsViewOf } from './read-posts.ts';
 
 export type AddPostEntries = { unit: string; year: number; entries: readonly PostEntryInput[]; reason: string | null; expected: Expected };
 
 /** Appends signed entries to the ledger of a unit (or of the reserve) and year. Entries are never edited: a mistake gets a correction. */
-export async function addPostEntries(ctx: Context, { unit: code, year, entries, reason, expected }: AddPostEntries): Promise<PostsRecord> {
+export async function addPostEntries(ctx: Context, { unit: code, year, entries, reason, expected }: AddPostEntries): Promise<PostsView> {
   permit(ctx, 'write', 'posts');
   const unit = ledgerKey(await loadTree(ctx), code);
-  return transact(ctx, { verb: 'add-post-entries', reason, decision: entries[0]?.decision ?? null }, [unit], async () => {
+  const record = await transact(ctx, { verb: 'add-post-entries', reason, decision: entries[0]?.decision ?? null }, [unit], async () => {
     const tree = await loadTree(ctx);
     const current = await loadPosts(ctx.store, year, unit);
     nextVersion(current, expected, `posts ${unit} ${year}`);
-    const { record, change } = judgePostEntries(ctx, tree, unit, year, entries, current);
-    return { result: record, changes: [change] };
+    const judged = judgePostEntries(ctx, tree, unit, year, entries, current);
+    return { result: judged.record, changes: [judged.change] };
   });
+  return postsViewOf(record, endOfYear(year));
 }
 
 /** The permanent key whose ledger a code names: a unit's, or the reserve's. */

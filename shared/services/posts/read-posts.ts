@@ -4,24 +4,24 @@ import { loadPosts, parsePosts } from '../../store/posts.ts';
 import { type PlainDate, endOfYear } from '../../time.ts';
 import { inScope, isScoped, permit } from '../access.ts';
 import type { Context } from '../context.ts';
-import { type Page, type PageRequest, pageOfPartition } from '../page.ts';
+import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 
 /** A ledger with what it comes to on a date. */
 export type PostsView = PostsRecord & { asOf: PlainDate; assigned: PostsCell[] };
 
-const viewOf = (record: PostsRecord, asOf: PlainDate): PostsView => ({ ...record, asOf, assigned: postsOf(record, asOf) });
+export const postsViewOf = (record: PostsRecord, asOf: PlainDate): PostsView => ({ ...record, asOf, assigned: postsOf(record, asOf) });
 
 export async function getPosts(ctx: Context, code: string, year: number, asOf: PlainDate): Promise<PostsView> {
   permit(ctx, 'read', 'posts');
   const unit = code === RESERVE && !isScoped(ctx) ? RESERVE : await readableUnit(ctx, 'posts', code, endOfYear(year));
-  return viewOf(found(await loadPosts(ctx.store, year, unit), `posts ${unit} ${year}`), asOf);
+  return postsViewOf(found(await loadPosts(ctx.store, year, unit), `posts ${unit} ${year}`), asOf);
 }
 
 /** Every ledger of a year, as far as the actor may see; the reserve is the province's and shown to those without a subtree. */
-export async function listPosts(ctx: Context, year: number, asOf: PlainDate, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<PostsView>> {
+export async function listPosts(ctx: Context, year: number, asOf: PlainDate, page: PageAsk): Promise<Page<PostsView>> {
   permit(ctx, 'read', 'posts');
   const request = { ...page, list: 'posts', filters: { year, asOf } };
   const keep = (view: PostsView) => (view.unit === RESERVE ? !isScoped(ctx) : inScope(ctx, view.unit, endOfYear(year)));
-  return pageOfPartition(ctx, request, ctx.store.keys.postsOfYear(year), (item) => viewOf(parsePosts(item), asOf), keep);
+  return pageOfPartition(ctx, request, ctx.store.keys.postsOfYear(year), (item) => postsViewOf(parsePosts(item), asOf), keep);
 }

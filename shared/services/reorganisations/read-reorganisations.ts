@@ -2,7 +2,7 @@ import { type Reorganisation } from '../../domain/reorganisation.ts';
 import { loadReorganisation, parseReorganisation } from '../../store/reorganisations.ts';
 import { inScope, permit } from '../access.ts';
 import type { Context } from '../context.ts';
-import { type Page, type PageRequest, pageOfPartition } from '../page.ts';
+import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found } from '../read-record.ts';
 import type { PlainDate } from '../../time.ts';
 
@@ -21,7 +21,7 @@ export async function getReorganisation(ctx: Context, id: string): Promise<Reorg
 export type ReorganisationFilters = { from?: PlainDate | undefined; to?: PlainDate | undefined; unit?: string | undefined; decision?: string | undefined };
 
 /** Reorganisations in the order of effect, narrowed by effective date, unit and decision number. */
-export async function listReorganisations(ctx: Context, filters: ReorganisationFilters, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<Reorganisation>> {
+export async function listReorganisations(ctx: Context, filters: ReorganisationFilters, page: PageAsk): Promise<Page<Reorganisation>> {
   permit(ctx, 'read', 'reorganisations');
   const { from, to, unit, decision } = filters;
   const keep = async (record: Reorganisation) =>

@@ -3,7 +3,7 @@ import { loadSelfFinancing, parseSelfFinancing } from '../../store/self-financin
 import { endOfYear } from '../../time.ts';
 import { inScope, permit } from '../access.ts';
 import type { Context } from '../context.ts';
-import { type Page, type PageRequest, pageOfPartition } from '../page.ts';
+import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 
 export async function getSelfFinancing(ctx: Context, code: string, year: number): Promise<SelfFinancingRecord> {
@@ -12,7 +12,7 @@ export async function getSelfFinancing(ctx: Context, code: string, year: number)
   return found(record, `self-financing ${unit} ${year}`);
 }
 
-export async function listSelfFinancing(ctx: Context, year: number, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<SelfFinancingRecord>> {
+export async function listSelfFinancing(ctx: Context, year: number, page: PageAsk): Promise<Page<SelfFinancingRecord>> {
   permit(ctx, 'read', 'self-financing');
   const request = { ...page, list: 'self-financing', filters: { year } };
   return pageOfPartition(ctx, request, ctx.store.keys.selfFinancingOfYear(year), parseSelfFinancing, (record) => inScope(ctx, record.unit, endOfYear(year)));

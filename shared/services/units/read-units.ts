@@ -7,7 +7,7 @@ import type { PlainDate } from '../../time.ts';
 import { isScoped, permit, requireReadScope } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
-import { type Page, type PageRequest, pageOf, pageOfPartition } from '../page.ts';
+import { type Page, type PageAsk, pageOf, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 
 export type UnitView = z.infer<typeof unitViewSchema>;
@@ -39,7 +39,7 @@ export type UnitFilters = Partial<Pick<UnitView, 'kind' | 'level' | 'sector'>> &
 };
 
 /** Units as of a date, by code, narrowed by filters; `q` searches code and name without diacritics. */
-export async function listUnits(ctx: Context, asOf: PlainDate, filters: UnitFilters, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<UnitView>> {
+export async function listUnits(ctx: Context, asOf: PlainDate, filters: UnitFilters, page: PageAsk): Promise<Page<UnitView>> {
   permit(ctx, 'read', 'units');
   const tree = await loadTree(ctx);
   const matches = matcher(tree, asOf, filters);
@@ -72,7 +72,7 @@ function matcher(tree: Tree, asOf: PlainDate, { kind, level, sector, parent, und
 export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
 
 /** Who changed what of a unit and its records, newest first. */
-export async function unitHistory(ctx: Context, code: string, page: Pick<PageRequest, 'limit' | 'cursor'>): Promise<Page<LogEntry>> {
+export async function unitHistory(ctx: Context, code: string, page: PageAsk): Promise<Page<LogEntry>> {
   const unit = await readableUnit(ctx, 'history', code, ctx.today);
   const request = { ...page, list: 'unit-history', filters: { unit } };
   return pageOfPartition(ctx, request, ctx.store.keys.log(unit), parseLogEntry, () => true, { backward: true });

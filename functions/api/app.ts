@@ -1,0 +1,90 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { languageDetector } from 'hono/language';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Tree } from '../../shared/domain/tree.ts';
+import { Refusal } from '../../shared/errors.ts';
+import { Store } from '../../shared/store/store.ts';
+import { plainDateAt } from '../../shared/time.ts';
+import type { World } from '../../shared/world.ts';
+import { type Issuer, actorOf, guard } from './http/authenticate.ts';
+import type { Env } from './http/env.ts';
+import { onError } from './http/problem.ts';
+import { defaultHook } from './http/validation.ts';
+import { service } from './routes/service.ts';
+import { routes } from './routes/index.ts';
+
+/** What the application needs of the outside. `keys` is the public key set of a local issuer, shown only there. */
+export type Deps = {
+  readonly documents: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly world: World;
+  readonly issuer: Issuer;
+  readonly ready: () => Promise<boolean>;
+  readonly keys?: object;
+  /** A file of the documentation page, or undefined when there is none of that name. */
+  readonly asset: (name: string) => Promise<string | undefined>;
+};
+
+/** Largest body that is read: the 2 MB of a bulk request. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+/** The whole API over a table. Nothing is kept between requests but trees of units, each checked by version. */
+export function createApp(deps: Deps) {
+  const { documents, table, world, issuer } = deps;
+  const trees = new Map<string, Tree>();
+  const app = new OpenAPIHono<Env>({ defaultHook });
+  app.onError(onError);
+  app.notFound((c) => onError(new Refusal('not-found', { what: c.req.path }), c));
+  app.use(requestId({ generator: () => world.newId(), limitLength: 64 }));
+  app.use(languageDetector({ order: ['header'], caches: false, supportedLanguages: ['vi', 'en'], fallbackLanguage: 'vi' }));
+  app.use(secureHeaders());
+  app.use(
+    guard(async (c) => {
+      const actor = await actorOf(c.req.header('authorization'), issuer, world.now());
+      const store = new Store({ documents, table, world }, actor.tenant);
+      c.set('ctx', { actor, store, world, today: plainDateAt(world.now()), requestId: c.get('requestId'), idempotency: null, trees });
+      c.header('cache-control', 'no-store');
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new Refusal('payload-too-large', { limit: MAX_BODY_BYTES });
+      },
+    }),
+  );
+  app.use(async (c, next) => {
+    const type = c.req.header('content-type');
+    if (['POST', 'PUT', 'PATCH'].includes(c.req.method) && type?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
+      throw new Refusal('unsupported-media-type');
+    return next();
+  });
+  const api = app.route('/', service(deps)).route('/', routes);
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  const document = memoised(() => api.getOpenAPI31Document(OPENAPI));
+  api.get('/openapi.json', (c) => c.json(document()));
+  return api;
+}
+
+function memoised<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** Head of the OpenAPI document; the rest follows from the routes. */
+export const OPENAPI = {
+  openapi: '3.1.0',
+  info: {
+    title: 'bienche',
+    version: '1',
+    description: 'Quản lý biên chế và kế hoạch tinh giản của một tỉnh. Establishment control and reduction planning of a province.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  security: [{ bearer: [] }],
+};
+
+export type AppType = ReturnType<typeof createApp>;

@@ -1,0 +1,54 @@
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { textSchema } from '../../../shared/domain/vocabulary.ts';
+import { type ProblemCode, sentence } from '../../../shared/errors.ts';
+import { MAX_BULK_ROWS, type RowResult } from '../../../shared/services/bulk.ts';
+import type { Env } from './env.ts';
+
+/** A bulk request: rows, and the reason that stands in the history of each. */
+export const bulkBody = <S extends z.ZodType>(id: string, row: S) =>
+  z.strictObject({ rows: z.array(row).min(1).max(MAX_BULK_ROWS), reason: textSchema(500).optional() }).meta({ id });
+
+export const bulkQuery = z.strictObject({
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'Answer the difference without writing' }),
+});
+
+/** The version that a row believes to be there; null creates. Stands in place of If-Match. */
+export const rowVersion = z.union([z.int().min(1), z.null()]).meta({ description: 'Version being changed; null to create' });
+
+export const bulkAnswerSchema = z
+  .object({
+    dryRun: z.boolean(),
+    created: z.int(),
+    changed: z.int(),
+    refused: z.int(),
+    rows: z.array(
+      z.object({
+        index: z.int(),
+        key: z.string(),
+        outcome: z.enum(['created', 'changed', 'refused']),
+        version: z.union([z.int(), z.null()]),
+        problem: z.object({ code: z.string(), field: z.union([z.string(), z.null()]), message: z.string(), data: z.record(z.string(), z.unknown()) }).optional(),
+        before: z.unknown().optional(),
+        after: z.unknown().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'BulkAnswer', description: 'What became of each row, in the order of the request' });
+export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
+
+/** Row results in the reader's language. */
+export function bulkAnswerOf(c: Context<Env>, results: readonly RowResult[], dryRun: boolean): BulkAnswer {
+  const count = (outcome: RowResult['outcome']) => results.filter((row) => row.outcome === outcome).length;
+  const rows = results.map(({ refusal, ...row }) => ({
+    ...row,
+    ...(refusal === null
+      ? {}
+      : { problem: { ...refusal, message: sentence(refusal.code as ProblemCode, refusal.data, c.get('language')) } }),
+  }));
+  return { dryRun, created: count('created'), changed: count('changed'), refused: count('refused'), rows };
+}

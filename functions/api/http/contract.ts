@@ -1,0 +1,85 @@
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { hashOf } from '../../../shared/audit.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import type { Context as ServiceContext } from '../../../shared/services/context.ts';
+import type { Expected } from '../../../shared/services/expected.ts';
+import { DEFAULT_LIMIT, MAX_LIMIT, type Page } from '../../../shared/services/page.ts';
+import type { Env } from './env.ts';
+import { problemSchema } from './problem.ts';
+
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+
+/** Every refusal that a route may answer; spread into each contract. */
+export const refusals = {
+  400: problem('Malformed input: field and rule are named'),
+  401: problem('No valid token'),
+  403: problem('The role or scope does not allow it'),
+  404: problem('Not there, or not visible'),
+  409: problem('In conflict with what is there'),
+  412: problem('Stale version'),
+  413: problem('Body too large'),
+  415: problem('Not JSON'),
+  422: problem('Against a rule: article and numbers are named'),
+  428: problem('If-Match is needed'),
+  500: problem('Internal error'),
+  503: problem('Busy; try again'),
+} as const;
+
+export const jsonBody = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } }) as const;
+export const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } }) as const;
+
+/** `{ items, next }` of a list. */
+export const pageOfSchema = <S extends z.ZodType>(id: string, item: S) =>
+  z.object({ items: z.array(item), next: z.union([z.string(), z.null()]) }).meta({ id, description: 'A page; `next` is the cursor of the page after it' });
+
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).meta({ description: 'Rows of a page' }),
+  cursor: z.string().max(1000).optional().meta({ description: '`next` of the page before' }),
+};
+
+export const yearQuery = z.coerce.number().int().min(2010).max(2100);
+
+export const storingHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .meta({ description: 'Chosen by the caller; a repeat gets the same answer', example: 'b3f1c0de-0001' }),
+});
+export const conditionalHeaders = z.object({
+  'if-match': z.string().max(100).optional().meta({ description: 'Version that is changed, as in ETag; needed when there is a record', example: '"3"' }),
+  'if-none-match': z.string().max(100).optional().meta({ description: '`*`: only if there is none yet' }),
+});
+
+/** What the request says is there. */
+export function expectedOf(c: Context<Env>): Expected {
+  const match = c.req.header('if-match');
+  if (match !== undefined) {
+    const version = /^(?:W\/)?"(\d{1,9})"$/.exec(match.trim())?.[1];
+    // A tag that is none of ours matches no version.
+    return version === undefined ? -1 : Number(version);
+  }
+  return c.req.header('if-none-match')?.trim() === '*' ? 'nothing' : 'unstated';
+}
+
+/** The service context of a POST that stores: with the key under which its answer is kept. */
+export async function storing(c: Context<Env>): Promise<ServiceContext> {
+  const key = c.req.header('idempotency-key');
+  if (key === undefined) throw new Refusal('idempotency-key-required', {}, 'Idempotency-Key');
+  const asked = [c.req.method, c.req.path, c.req.query(), await c.req.json<unknown>()];
+  return { ...c.var.ctx, idempotency: { key, bodyHash: hashOf(asked) } };
+}
+
+export const etag = (version: number) => ({ etag: `"${version}"` });
+
+/** The Link header of a page that has another one after it. */
+export function linkNext(c: Context<Env>, page: Page<unknown>): Record<string, string> {
+  if (page.next === null) return {};
+  const query = new URLSearchParams({ ...c.req.query(), cursor: page.next });
+  return { link: `<${c.req.path}?${query.toString()}>; rel="next"` };
+}
+
+/** A value as its schema promises it; what does not fit is our error, never the reader's. */
+export function answer<S extends z.ZodType>(schema: S, value: z.input<S>): z.output<S> {
+  return schema.parse(value);
+}

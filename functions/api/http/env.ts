@@ -1,0 +1,6 @@
+import type { Context } from '../../../shared/services/context.ts';
+
+export type Language = 'vi' | 'en';
+
+/** What the middlewares leave for a route: the service context of the request and how to answer it. */
+export type Env = { Variables: { ctx: Context; requestId: string; language: Language } };

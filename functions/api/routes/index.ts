@@ -1,0 +1,21 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Env } from '../http/env.ts';
+import { ageProfiles } from './age-profiles.ts';
+import { headcount } from './headcount.ts';
+import { law } from './law.ts';
+import { me } from './me.ts';
+import { posts } from './posts.ts';
+import { reorganisations } from './reorganisations.ts';
+import { selfFinancing } from './self-financing.ts';
+import { units } from './units.ts';
+
+/** Every route of the product; all of them need a token. */
+export const routes = new OpenAPIHono<Env>()
+  .route('/', units)
+  .route('/', reorganisations)
+  .route('/', posts)
+  .route('/', headcount)
+  .route('/', ageProfiles)
+  .route('/', selfFinancing)
+  .route('/', law)
+  .route('/', me);

@@ -1,0 +1,57 @@
+import { type HeadcountInput, type HeadcountRecord, expectedClosing } from '../../domain/headcount.ts';
+import { Refusal } from '../../errors.ts';
+import { loadHeadcounts, putHeadcount } from '../../store/headcount.ts';
+import { type PlainMonth, firstDay, lastDay } from '../../time.ts';
+import { nextVersion } from '../expected.ts';
+import { aliveOn } from '../load-tree.ts';
+import type { UnitRegister } from '../unit-register.ts';
+import { loadPrevious } from './load-previous.ts';
+
+type Loaded = { current: HeadcountRecord | undefined; previous: HeadcountRecord | undefined };
+
+/**
+ * Headcount by unit and month as units report it. The month has begun, the unit lives in it, each category stands once,
+ * and its closing is opening plus movements. An opening that is not the closing last recorded is kept and flagged.
+ */
+export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, Loaded, HeadcountRecord> = {
+  resource: 'headcount',
+  verb: 'put-headcount',
+  dateOf: lastDay,
+  load: async (ctx, month, units) => {
+    const current = await loadHeadcounts(ctx.store, units.map((unit) => ({ unit, month })));
+    const previous = await loadPrevious(ctx, units, month);
+    return units.map((unit, index) => ({ current: current[index], previous: previous.get(unit) }));
+  },
+  judge: (ctx, tree, { unit, period: month, input, expected }, { current, previous }) => {
+    if (firstDay(month) > ctx.today) throw new Refusal('month-in-future', { month, today: ctx.today }, 'month');
+    if (!tree.on(unit, firstDay(month))) aliveOn(tree, unit, lastDay(month), 'unit');
+    const version = nextVersion(current, expected, `headcount ${unit} ${month}`, 'version');
+    requireSums(input);
+    const record = { unit, month, categories: input.categories, flags: openingFlags(input, previous), version };
+    const write = putHeadcount(ctx.store, record);
+    return { record, change: { stream: unit, record: `headcount/${month}`, version, before: current ?? null, after: record, write } };
+  },
+};
+
+function requireSums({ categories }: HeadcountInput): void {
+  const seen = new Set<string>();
+  for (const [index, row] of categories.entries()) {
+    if (seen.has(row.category)) throw new Refusal('duplicate-category', { category: row.category }, `categories.${index}.category`);
+    seen.add(row.category);
+    const expected = expectedClosing(row);
+    if (expected === row.closing) continue;
+    const numbers = { category: row.category, opening: row.opening, movement: expected - row.opening, expected, closing: row.closing };
+    throw new Refusal('closing-does-not-add-up', numbers, `categories.${index}.closing`);
+  }
+}
+
+function openingFlags(input: HeadcountInput, previous: HeadcountRecord | undefined): HeadcountRecord['flags'] {
+  if (previous === undefined) return [];
+  const openings = new Map(input.categories.map((row) => [row.category, row.opening]));
+  const closings = new Map(previous.categories.map((row) => [row.category, row.closing]));
+  return [...new Set([...openings.keys(), ...closings.keys()])].flatMap((category) => {
+    const opening = openings.get(category) ?? 0;
+    const previousClosing = closings.get(category) ?? 0;
+    return opening === previousClosing ? [] : [{ category, previousMonth: previous.month, previousClosing, opening }];
+  });
+}

@@ -1,0 +1,63 @@
+import type { Tree } from '../domain/tree.ts';
+import type { PlainDate } from '../time.ts';
+import { type Resource, permit, requireWriteScope } from './access.ts';
+import { type Judged, type RowResult, bulk } from './bulk.ts';
+import type { Context } from './context.ts';
+import type { Expected } from './expected.ts';
+import { loadTree, unitOf } from './load-tree.ts';
+import { refusable } from './refusable.ts';
+import { scopedKeys } from './scoped-keys.ts';
+import { type Change, transact } from './transact.ts';
+
+/** One report to a register: whose, of which period, what, and what the caller believes to be there. */
+export type Report<Period, Input> = { unit: string; period: Period; input: Input; expected: Expected };
+
+/**
+ * A register that holds one record per unit and period (a month, a year). `load` reads what the judgement of some units
+ * needs in one go; `judge` is pure and refuses or answers the record with its change.
+ */
+export type UnitRegister<Period, Input, Loaded, Saved> = {
+  resource: Resource;
+  verb: string;
+  dateOf: (period: Period) => PlainDate;
+  load: (ctx: Context, period: Period, units: readonly string[]) => Promise<Loaded[]>;
+  judge: (ctx: Context, tree: Tree, report: Report<Period, Input>, loaded: Loaded) => { record: Saved; change: Change };
+};
+
+/** Records one unit's report: permission, scope, then judgement and write under the unit's head. */
+export async function putOne<P, I, L, S>(ctx: Context, register: UnitRegister<P, I, L, S>, report: Report<P, I>, reason: string | null): Promise<S> {
+  permit(ctx, 'write', register.resource);
+  const unit = unitOf(await loadTree(ctx), report.unit, 'unit').key;
+  await requireWriteScope(ctx, unit, register.dateOf(report.period));
+  return transact(ctx, { verb: register.verb, reason, decision: null }, [unit], async () => {
+    const tree = await loadTree(ctx);
+    const [loaded] = await register.load(ctx, report.period, [unit]);
+    const { record, change } = register.judge(ctx, tree, { ...report, unit }, loaded as L);
+    return { result: record, changes: [change] };
+  });
+}
+
+export type UnitRow<Input> = { unit: string; version: number | null; input: Input };
+
+/** Records many units' reports of one period; each row stands or falls alone. */
+export async function putMany<P, I, L, S>(
+  ctx: Context,
+  register: UnitRegister<P, I, L, S>,
+  request: { period: P; rows: readonly UnitRow<I>[]; reason: string | null },
+  dryRun: boolean,
+): Promise<RowResult[]> {
+  permit(ctx, 'write', register.resource);
+  const { period, rows, reason } = request;
+  const { keyOf, refusalOf } = await scopedKeys(ctx, rows, register.dateOf(period));
+  const judge = async (chunk: readonly { row: UnitRow<I> }[]) => {
+    const tree = await loadTree(ctx);
+    const loaded = await register.load(ctx, period, chunk.map(({ row }) => keyOf(row)));
+    const judged = chunk.map(({ row }, index): Judged => {
+      const unit = keyOf(row);
+      const report = { unit, period, input: row.input, expected: row.version ?? ('nothing' as const) };
+      return refusalOf(unit) ?? refusable(() => ({ change: register.judge(ctx, tree, report, loaded[index] as L).change }));
+    });
+    return { judged };
+  };
+  return bulk(ctx, { intent: { verb: register.verb, reason, decision: null }, rows, keyOf, judge }, dryRun);
+}

@@ -1,0 +1,26 @@
+import { type Baseline, type BaselineContent, baselineContentSchema, baselineSchema } from '../domain/baseline.ts';
+import { bare } from './item.ts';
+import { loadParts } from './parts.ts';
+import type { Action, Item, Store } from './store.ts';
+
+export const parseBaseline = (item: Item): Baseline => baselineSchema.parse(bare(item));
+
+/** Every baseline, superseded ones included, by year and edition. */
+export async function loadBaselines(store: Store): Promise<Baseline[]> {
+  return (await store.all(store.keys.baselines())).map(parseBaseline);
+}
+
+/** The baseline of a year that is in force: the last edition. */
+export async function loadBaseline(store: Store, year: number): Promise<Baseline | undefined> {
+  const page = await store.page(store.keys.baselines(), { from: `${year}#`, to: `${year}#~`, limit: 1, backward: true });
+  const [item] = page.items;
+  return item && parseBaseline(item);
+}
+
+export async function loadBaselineContent(store: Store, baseline: Baseline): Promise<BaselineContent> {
+  return baselineContentSchema.parse(await loadParts(store, baseline.parts));
+}
+
+export function putBaseline(store: Store, baseline: Baseline): Action {
+  return store.put(store.keys.baseline(baseline.year, baseline.edition), baseline, null);
+}
