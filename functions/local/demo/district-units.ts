@@ -21,7 +21,11 @@ export function districtUnits(district: District, random: Random): DemoUnit[] {
   const title = `${form} ${name}`;
   const communes = [...district.wards, ...district.communes];
   const seat = `${name}/${communes[0]}`;
-  const centre = (role: 'culture-centre' | 'continuing' | 'project-board' | 'land-centre' | 'agriculture-centre', letters: string, label: string) =>
+  const centre = (
+    role: 'culture-centre' | 'continuing' | 'project-board' | 'land-centre' | 'agriculture-centre',
+    letters: string,
+    label: string,
+  ) =>
     unitOf({
       role,
       code: `${code}.${letters}`,
@@ -34,8 +38,18 @@ export function districtUnits(district: District, random: Random): DemoUnit[] {
   return [
     unitOf({ role: 'district', code, name: `UBND ${title}`, parent: 'H49' }),
     unitOf({ role: 'district-party', code: `${PARTY.code}.D${number}`, name: `${COMMITTEE[form]} ${name}`, parent: PARTY.code }),
-    unitOf({ role: 'district-front', code: `${FRONT.code}.D${number}`, name: `Cơ quan Mặt trận và các đoàn thể ${title}`, parent: FRONT.code }),
-    unitOf({ role: 'district-association', code: `${RED_CROSS.code}.D${number}`, name: `Hội Chữ thập đỏ ${title}`, parent: RED_CROSS.code }),
+    unitOf({
+      role: 'district-front',
+      code: `${FRONT.code}.D${number}`,
+      name: `Cơ quan Mặt trận và các đoàn thể ${title}`,
+      parent: FRONT.code,
+    }),
+    unitOf({
+      role: 'district-association',
+      code: `${RED_CROSS.code}.D${number}`,
+      name: `Hội Chữ thập đỏ ${title}`,
+      parent: RED_CROSS.code,
+    }),
     ...communes.map((commune, index) => ({
       ...unitOf({
         role: 'commune',

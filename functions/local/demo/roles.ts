@@ -1,7 +1,13 @@
 import type { Category, Sector, UnitKind, UnitLevel } from '../../../shared/domain/vocabulary.ts';
 
 /** What kind of body a generated unit is: its legal facts, the share of women per 1,000, and posts in 2021 from … to. */
-type Profile = { kind: UnitKind; level: UnitLevel; sector: Sector; women: number; posts: Partial<Record<Category, readonly [number, number]>> };
+type Profile = {
+  kind: UnitKind;
+  level: UnitLevel;
+  sector: Sector;
+  women: number;
+  posts: Partial<Record<Category, readonly [number, number]>>;
+};
 
 const school = (women: number, from: number, to: number): Profile => ({
   kind: 'public-service',
@@ -35,7 +41,13 @@ export const ROLES = {
     women: 480,
     posts: { 'civil-servant': [1, 4], 'employee-budget': [2, 6], contract: [1, 2] },
   },
-  'district-association': { kind: 'association', level: 'district', sector: 'administration', women: 520, posts: { 'employee-budget': [2, 3] } },
+  'district-association': {
+    kind: 'association',
+    level: 'district',
+    sector: 'administration',
+    women: 520,
+    posts: { 'employee-budget': [2, 3] },
+  },
   district: office('administrative', 'district', 50, 90, 410),
   commune: {
     kind: 'administrative',
@@ -62,4 +74,9 @@ export type Role = keyof typeof ROLES;
 export const profileOf = (role: Role): Profile => ROLES[role];
 
 /** The three stages between which commune-level schools never merge, and their code letters. */
-export const STAGE: Partial<Record<Role, 'MN' | 'TH' | 'CS'>> = { kindergarten: 'MN', primary: 'TH', 'lower-secondary': 'CS', combined: 'CS' };
+export const STAGE: Partial<Record<Role, 'MN' | 'TH' | 'CS'>> = {
+  kindergarten: 'MN',
+  primary: 'TH',
+  'lower-secondary': 'CS',
+  combined: 'CS',
+};

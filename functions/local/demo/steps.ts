@@ -8,8 +8,8 @@ import type { Decision } from '../../../shared/domain/vocabulary.ts';
 import type { PlainDate, PlainMonth } from '../../../shared/time.ts';
 
 export type UnitRow = { facts: UnitFacts; from: PlainDate; decision: Decision };
-/** `unit` is the permanent key or ~RESERVE; the entries are appended to what the year already holds. */
-export type PostsRow = { unit: string; entries: PostEntryInput[] };
+/** `unit` is the permanent key or ~RESERVE; the entries are appended to the year's record, which is at `version` (null = none yet). */
+export type PostsRow = { unit: string; version: number | null; entries: PostEntryInput[] };
 export type HeadcountRowOf = { unit: string } & HeadcountInput;
 export type AgeProfileRow = { unit: string } & AgeProfileInput;
 export type SelfFinancingRow = { unit: string } & SelfFinancingInput;

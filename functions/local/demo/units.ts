@@ -1,6 +1,17 @@
-import { ASSOCIATIONS, DEPARTMENTS, DEPARTMENT_BODIES, FRONT, MASS_ORGANISATIONS, OTHER_AGENCIES, PARTY, PARTY_BODIES, RED_CROSS, departmentCode } from './data/agencies.ts';
+import {
+  ASSOCIATIONS,
+  DEPARTMENTS,
+  DEPARTMENT_BODIES,
+  FRONT,
+  MASS_ORGANISATIONS,
+  OTHER_AGENCIES,
+  PARTY,
+  PARTY_BODIES,
+  RED_CROSS,
+  departmentCode,
+} from './data/agencies.ts';
 import { DISTRICTS } from './data/districts.ts';
-import { DEPARTMENT_SERVICES, PROVINCE_SERVICES, SELF_FINANCING_UPPER_SECONDARY, type ServiceUnit, UPPER_SECONDARY } from './data/services.ts';
+import { DEPARTMENT_SERVICES, PROVINCE_SERVICES, type ServiceUnit, UPPER_SECONDARY } from './data/services.ts';
 import { districtUnits } from './district-units.ts';
 import { type DemoUnit, twoDigits, unitOf } from './province.ts';
 import type { Random } from './random.ts';
@@ -9,14 +20,20 @@ const serviceOf = (service: ServiceUnit, code: string, parent: string): DemoUnit
 
 /** All units of 2021, parents before children: about 980. */
 export function unitsOf2021(random: Random): DemoUnit[] {
-  return [unitOf({ role: 'province', code: 'H49', name: 'Tỉnh Quảng Ninh', parent: null }), ...provinceUnits(random), ...DISTRICTS.flatMap((district) => districtUnits(district, random))];
+  return [
+    unitOf({ role: 'province', code: 'H49', name: 'Tỉnh Quảng Ninh', parent: null }),
+    ...provinceUnits(random),
+    ...DISTRICTS.flatMap((district) => districtUnits(district, random)),
+  ];
 }
 
 function provinceUnits(random: Random): DemoUnit[] {
   const units = DEPARTMENTS.map((name) => unitOf({ role: 'department', code: departmentCode(name), name, parent: 'H49' }));
   for (const [code, name] of OTHER_AGENCIES) units.push(unitOf({ role: 'agency', code: `H49.${code}`, name, parent: 'H49' }));
   units.push(unitOf({ role: 'party', ...PARTY, parent: 'H49' }));
-  PARTY_BODIES.forEach((name, index) => units.push(unitOf({ role: 'party', code: `${PARTY.code}.${twoDigits(index + 1)}`, name, parent: PARTY.code })));
+  PARTY_BODIES.forEach((name, index) =>
+    units.push(unitOf({ role: 'party', code: `${PARTY.code}.${twoDigits(index + 1)}`, name, parent: PARTY.code })),
+  );
   units.push(unitOf({ role: 'front', ...FRONT, parent: 'H49' }));
   for (const [code, name] of MASS_ORGANISATIONS) units.push(unitOf({ role: 'front', code: `H49.${code}`, name, parent: 'H49' }));
   units.push(unitOf({ role: 'association', ...RED_CROSS, parent: 'H49' }));
@@ -28,8 +45,12 @@ function provinceUnits(random: Random): DemoUnit[] {
 
 function belowDepartment(department: (typeof DEPARTMENTS)[number], random: Random): DemoUnit[] {
   const parent = departmentCode(department);
-  const bodies = (DEPARTMENT_BODIES[department] ?? []).map((name, index) => unitOf({ role: 'department-body', code: `${parent}.C${twoDigits(index + 1)}`, name, parent }));
-  const services = (DEPARTMENT_SERVICES[department] ?? []).map((service, index) => serviceOf(service, `${parent}.S${twoDigits(index + 1)}`, parent));
+  const bodies = (DEPARTMENT_BODIES[department] ?? []).map((name, index) =>
+    unitOf({ role: 'department-body', code: `${parent}.C${twoDigits(index + 1)}`, name, parent }),
+  );
+  const services = (DEPARTMENT_SERVICES[department] ?? []).map((service, index) =>
+    serviceOf(service, `${parent}.S${twoDigits(index + 1)}`, parent),
+  );
   const units = [...bodies, ...services];
   if (department === 'Sở Nông nghiệp và Phát triển nông thôn') units.push(...forestStations(`${parent}.C01`));
   if (department === 'Sở Giáo dục và Đào tạo') units.push(...upperSecondarySchools(parent, random));
@@ -40,7 +61,9 @@ function belowDepartment(department: (typeof DEPARTMENTS)[number], random: Rando
 const placeName = ({ form, name }: (typeof DISTRICTS)[number]): string => `${form} ${name}`;
 
 const forestStations = (parent: string): DemoUnit[] =>
-  DISTRICTS.map((district) => unitOf({ role: 'forest-station', code: `${parent}.H${district.code}`, name: `Hạt Kiểm lâm ${placeName(district)}`, parent }));
+  DISTRICTS.map((district) =>
+    unitOf({ role: 'forest-station', code: `${parent}.H${district.code}`, name: `Hạt Kiểm lâm ${placeName(district)}`, parent }),
+  );
 
 const upperSecondarySchools = (parent: string, random: Random): DemoUnit[] =>
   UPPER_SECONDARY.map((name, index) =>
@@ -51,7 +74,6 @@ const upperSecondarySchools = (parent: string, random: Random): DemoUnit[] =>
       parent,
       staff: random.between(46, 84),
       band: random.chance(300) ? '3c' : '4',
-      selfFinancingFrom: SELF_FINANCING_UPPER_SECONDARY[name] ?? null,
     }),
   );
 

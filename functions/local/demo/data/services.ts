@@ -23,7 +23,7 @@ export const PROVINCE_SERVICES: readonly ServiceUnit[] = [
   unit('Trường Đại học Hạ Long', 'education', 210, '3b'),
   unit('Trường Cao đẳng Việt - Hàn Quảng Ninh', 'vocational-training', 130, '3b'),
   unit('Trường Đào tạo cán bộ Nguyễn Văn Cừ', 'education', 48, '4'),
-  unit('Trung tâm Truyền thông tỉnh', 'information-communication', 150, '3a', 2025),
+  unit('Trung tâm Truyền thông tỉnh', 'information-communication', 150, '3a'),
   unit('Ban Quản lý Vịnh Hạ Long', 'culture-sport', 120, '2'),
   unit('Ban Xúc tiến và Hỗ trợ đầu tư', 'other-services', 34, '4'),
   unit('Ban QLDA đầu tư xây dựng công trình dân dụng và công nghiệp', 'other-services', 60, '2'),
@@ -39,7 +39,7 @@ export const DEPARTMENT_SERVICES: Partial<Record<(typeof DEPARTMENTS)[number], r
     unit('Phòng Công chứng số 1', 'other-services', 12, '1'),
     unit('Trung tâm Dịch vụ đấu giá tài sản', 'other-services', 14, '2'),
   ],
-  'Sở Công Thương': [unit('Trung tâm Khuyến công và Phát triển công nghiệp', 'other-services', 20, '3c')],
+  'Sở Công Thương': [unit('Trung tâm Khuyến công và Phát triển công nghiệp', 'other-services', 20, '3a', 2025)],
   'Sở Nông nghiệp và Phát triển nông thôn': [
     unit('Trung tâm Khuyến nông', 'science-technology', 32, '4'),
     unit('Trung tâm Khoa học kỹ thuật và Sản xuất giống thủy sản', 'science-technology', 26, '3c'),
@@ -86,7 +86,7 @@ export const DEPARTMENT_SERVICES: Partial<Record<(typeof DEPARTMENTS)[number], r
     unit('Bệnh viện Phổi', 'health', 100, '3c'),
     unit('Bệnh viện Bảo vệ sức khỏe tâm thần', 'health', 80, '4'),
     unit('Trung tâm Kiểm soát bệnh tật', 'health', 190, '3c'),
-    unit('Trung tâm Kiểm nghiệm', 'health', 34, '3c'),
+    unit('Trung tâm Kiểm nghiệm', 'health', 34, '3a', 2024),
     unit('Trung tâm Vận chuyển cấp cứu 115', 'health', 44, '4'),
   ],
 };
@@ -130,12 +130,6 @@ export const UPPER_SECONDARY = [
   'Trường Phổ thông Dân tộc nội trú tỉnh',
   'Trường Phổ thông Dân tộc nội trú THCS và THPT Tiên Yên',
 ] as const;
-/** Upper secondary schools that became self-financing, and when. */
-export const SELF_FINANCING_UPPER_SECONDARY: Readonly<Record<string, number>> = {
-  'Trường THPT Hòn Gai': 2024,
-  'Trường THPT Cẩm Phả': 2025,
-};
-
 /** Second and third names of schools in places that have several. */
 export const KINDERGARTEN_NAMES = ['Hoa Sen', 'Hoa Hồng', 'Sao Mai', 'Hoa Mai', 'Tuổi Thơ', 'Họa Mi', 'Bình Minh', 'Ánh Dương'] as const;
 export const PRIMARY_NAMES = ['Võ Thị Sáu', 'Kim Đồng', 'Lê Văn Tám', 'Trần Quốc Toản', 'Lý Thường Kiệt', 'Nguyễn Bá Ngọc'] as const;
