@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { type PlainDate, plainDateSchema } from '../../time.ts';
+import type { Target } from '../../law/target-schema.ts';
+import { attainment } from '../cut.ts';
+import { RESERVE } from '../posts.ts';
+import { ratioSchema } from '../vocabulary.ts';
+import type { ProjectionResult } from './result.ts';
+
+/** A target as a projection needs it, with its base in whole posts or units; null when the base is not on record. */
+export type ProjectionTarget = Pick<Target, 'id' | 'kind' | 'amount' | 'rounding' | 'deadline' | 'populationEnds'> & {
+  readonly population: Pick<Target['population'], 'categories' | 'unitKinds' | 'levels'>;
+  readonly base: number | null;
+  /** Net scope transfers into the population between the base and the start of the run: no part of what is counted. */
+  readonly scopeTransfers: number;
+};
+
+const attainmentShape = {
+  change: ratioSchema,
+  metExactly: z.boolean(),
+  metRounded: z.boolean(),
+  shortExactly: z.int(),
+  shortRounded: z.int(),
+};
+
+export const targetComparisonSchema = z
+  .strictObject({
+    id: z.string(),
+    deadline: plainDateSchema,
+    base: z.int().nullable(),
+    status: z.enum(['projected', 'not-projected', 'no-base', 'lapsed', 'before-start', 'beyond-horizon', 'between-dates']).meta({
+      description:
+        'not-projected: no cut of posts or units. lapsed: its population ends before the deadline. between-dates: the deadline is no date of the run',
+    }),
+    projected: z
+      .strictObject({
+        counted: z.int().meta({ description: 'Assigned posts plus reserve minus what is outside the base; or living units' }),
+        reserve: z.int().meta({ description: 'Part of it that is in reserve' }),
+        outsideBase: z.int().meta({ description: 'Left out of it' }),
+        ...attainmentShape,
+        withOutsideBase: z.strictObject({ counted: z.int(), ...attainmentShape }),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'TargetComparison', description: 'A target at its deadline, as projected' });
+export type TargetComparison = z.infer<typeof targetComparisonSchema>;
+
+type Count = { counted: number; reserve: number; outsideBase: number };
+
+function countUnits({ units }: ProjectionResult, { population: { unitKinds, levels } }: ProjectionTarget, date: PlainDate): Count {
+  const counted = units.filter(({ kind, level, created, ended }) => {
+    const alive = (created === null || created <= date) && (ended === null || date < ended);
+    return alive && (unitKinds === null || unitKinds.includes(kind)) && (levels === null || levels.includes(level));
+  }).length;
+  return { counted, reserve: 0, outsideBase: 0 };
+}
+
+/** Semantics of progress: posts of the matching units and the reserve, less those outside the base, rounded up to whole posts. */
+function countPosts(
+  { rows, units, scale }: ProjectionResult,
+  { population: { categories, unitKinds, levels } }: ProjectionTarget,
+  at: number,
+): Count {
+  const inPopulation = new Set([
+    RESERVE,
+    ...units.filter(({ kind, level }) => (unitKinds?.includes(kind) ?? true) && (levels?.includes(level) ?? true)).map(({ unit }) => unit),
+  ]);
+  const sum = { posts: 0, reserve: 0, outsideBase: 0 };
+  for (const { unit, category, posts, outsideBase } of rows) {
+    if (!inPopulation.has(unit) || !(categories?.includes(category) ?? true)) continue;
+    sum.posts += posts[at] as number;
+    sum.outsideBase += outsideBase[at] as number;
+    if (unit === RESERVE) sum.reserve += posts[at] as number;
+  }
+  const whole = (amount: number) => Math.ceil(amount / scale);
+  return { counted: whole(sum.posts - sum.outsideBase), reserve: whole(sum.reserve), outsideBase: whole(sum.outsideBase) };
+}
+
+function statusOf({ kind, base, deadline, populationEnds }: ProjectionTarget, { dates }: ProjectionResult): TargetComparison['status'] {
+  if (kind !== 'post-cut' && kind !== 'unit-count-cut') return 'not-projected';
+  if (populationEnds !== undefined && populationEnds < deadline) return 'lapsed';
+  if (deadline < (dates[0] as PlainDate)) return 'before-start';
+  if (deadline > (dates.at(-1) as PlainDate)) return 'beyond-horizon';
+  if (!dates.includes(deadline)) return 'between-dates';
+  return base === null ? 'no-base' : 'projected';
+}
+
+/**
+ * Each target at its deadline, as the run projects it, in the order given: what is counted, with and without the posts
+ * outside the base, and both verdicts. Where there is no answer, `status` says why.
+ */
+export function compareWithTargets(result: ProjectionResult, targets: readonly ProjectionTarget[]): TargetComparison[] {
+  return targets.map((target) => {
+    const { id, kind, deadline, base, amount: cut, rounding } = target;
+    const status = statusOf(target, result);
+    if (status !== 'projected' || base === null) return { id, deadline, base, status, projected: null };
+    const at = result.dates.indexOf(deadline);
+    const count = kind === 'unit-count-cut' ? countUnits(result, target, deadline) : countPosts(result, target, at);
+    const all = count.counted + count.outsideBase;
+    const withOutsideBase = { counted: all, ...attainment({ base, current: all, cut, rounding }) };
+    return {
+      id,
+      deadline,
+      base,
+      status,
+      projected: { ...count, ...attainment({ base, current: count.counted, cut, rounding }), withOutsideBase },
+    };
+  });
+}

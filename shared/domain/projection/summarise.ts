@@ -1,0 +1,177 @@
+import { endOfYear, monthOf, type PlainDate, yearOf } from '../../time.ts';
+import { CATEGORIES, UNIT_KINDS } from '../vocabulary.ts';
+import { birthMonthOf, type Cohorts, sexOf } from './cohorts.ts';
+import { FLOW_COUNT, type Flow, FLOWS, SCALE } from './flows.ts';
+import type { Closing, Ledger, Stocks } from './ledger.ts';
+import type { PlannedEvent } from './events.ts';
+import type { Parcel } from './parcels.ts';
+import type { ProjectedPlan, ProjectedUnit, ProjectionResult, ProjectionRow, SeriesPoint } from './result.ts';
+import { aliveOn, CATEGORY_COUNT, categoryAt, keyOf, type Roster } from './roster.ts';
+import { OUTSIDE, SURRENDERED } from './shares.ts';
+import type { ProvinceState } from './state.ts';
+
+/** Raised with every change that can change a result; part of a run's receipt. */
+export const ENGINE_VERSION = 'projection-1';
+
+/** What a plan moved when its day came. */
+export type Carried = { readonly event: PlannedEvent; readonly parcels: readonly Parcel[] };
+
+type Run = {
+  readonly state: ProvinceState;
+  readonly roster: Roster;
+  readonly opening: Stocks;
+  readonly closings: readonly Closing[];
+  readonly everTouched: Uint8Array;
+  readonly carried: readonly Carried[];
+  readonly lists: ReturnType<typeof openingLists>;
+  readonly identity: ProjectionResult['identity'];
+  readonly firstStep: number;
+};
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** What a reader must know of the start before trusting the rest: the overdue, units without profile, differing counts. */
+export function openingLists(roster: Roster, ledger: Ledger, cohorts: Cohorts, firstStep: number) {
+  const overdue: ProjectionResult['overdue'] = [];
+  for (let group = 0; group < cohorts.size; group++) {
+    const cohort = cohorts.cohort[group] as number;
+    const month = cohorts.postFree(cohort);
+    if (month >= firstStep) continue;
+    const cell = cohorts.cell[group] as number;
+    const person = { sex: sexOf(cohort), birthMonth: monthOf(birthMonthOf(cohort)), postFreeFrom: monthOf(month) };
+    const count = (cohorts.count[group] as number) / SCALE;
+    overdue.push({ unit: keyOf(roster, Math.floor(cell / CATEGORY_COUNT)), category: categoryAt(cell % CATEGORY_COUNT), ...person, count });
+  }
+  const withoutAgeProfile: ProjectionResult['withoutAgeProfile'] = [];
+  const profileDiffers: ProjectionResult['profileDiffers'] = [];
+  roster.members.forEach(({ key, state }, row) => {
+    if (state === null) return;
+    const reported = state.headcount?.reduce((sum, { present }) => sum + present, 0) ?? null;
+    const posts = state.posts.reduce((sum, cell) => sum + cell.posts, 0);
+    if (state.cells === null && (posts > 0 || (reported ?? 0) > 0)) withoutAgeProfile.push({ unit: key, posts, reported });
+    if (state.cells === null) return;
+    CATEGORIES.forEach((category, position) => {
+      const cell = row * CATEGORY_COUNT + position;
+      const profile = ((ledger.present[cell] as number) - (ledger.ageless[cell] as number)) / SCALE;
+      const present = state.headcount?.find((line) => line.category === category)?.present ?? 0;
+      if (state.headcount !== null && profile !== present) profileDiffers.push({ unit: key, category, profile, reported: present });
+    });
+  });
+  overdue.sort(
+    (one, other) =>
+      compare(one.unit, other.unit) ||
+      compare(one.category, other.category) ||
+      compare(one.birthMonth + one.sex, other.birthMonth + other.sex),
+  );
+  return { overdue, withoutAgeProfile, profileDiffers };
+}
+
+/** One category of the province at a closing, from the cells of every unit and the reserve. */
+function categoryOf(
+  category: number,
+  stocks: Stocks,
+  flows: Float64Array | undefined,
+  reserveRow: number,
+): SeriesPoint['categories'][number] {
+  const sum = (stock: Float64Array) => {
+    let total = 0;
+    for (let cell = category; cell < stock.length; cell += CATEGORY_COUNT) total += stock[cell] as number;
+    return total;
+  };
+  const posts = sum(stocks.posts);
+  const present = sum(stocks.present);
+  const reserve = stocks.posts[reserveRow * CATEGORY_COUNT + category] as number;
+  const named: Partial<Record<Flow, number>> = {};
+  FLOWS.forEach((flow, n) => {
+    const amount = flows?.[category * FLOW_COUNT + n] ?? 0;
+    if (amount > 0) named[flow] = amount;
+  });
+  const outsideBase = sum(stocks.outsideBase);
+  return { category: categoryAt(category), posts, reserve, outsideBase, present, vacancies: posts - reserve - present, flows: named };
+}
+
+function pointOf(date: PlainDate, stocks: Stocks, flows: Float64Array | undefined, roster: Roster): SeriesPoint {
+  const alive = roster.members.filter((member) => aliveOn(member, date));
+  const units = Object.fromEntries(
+    UNIT_KINDS.map((kind) => [kind, alive.filter((member) => member.kind === kind).length]),
+  ) as SeriesPoint['units'];
+  const selfFinancing = alive.filter(
+    ({ kind, selfFinancingFrom: from }) => kind === 'public-service' && from !== null && from <= date,
+  ).length;
+  const categories = CATEGORIES.map((_, category) => categoryOf(category, stocks, flows, roster.reserve));
+  return { date, units, selfFinancing, categories };
+}
+
+/** Flows of a cell that are not 0 in every year. */
+function flowsAt(cell: number, closings: readonly Closing[]): ProjectionRow['flows'] {
+  const named: ProjectionRow['flows'] = {};
+  for (let flow = 0; flow < FLOW_COUNT; flow++) {
+    const at = cell * FLOW_COUNT + flow;
+    let any = false;
+    for (const { flows } of closings) any ||= flows[at] !== 0;
+    if (any) named[FLOWS[flow] as Flow] = closings.map(({ flows }) => flows[at] as number);
+  }
+  return named;
+}
+
+/** The rows of a run: one per unit and category that ever held or moved anything. */
+function rowsOf({ roster, opening, closings, everTouched }: Run): ProjectionRow[] {
+  const rows: ProjectionRow[] = [];
+  const stocks = [opening, ...closings];
+  for (let cell = 0; cell < opening.posts.length; cell++) {
+    const touched = everTouched[cell] === 1;
+    if (!touched && opening.posts[cell] === 0 && opening.present[cell] === 0 && opening.outsideBase[cell] === 0) continue;
+    rows.push({
+      unit: keyOf(roster, Math.floor(cell / CATEGORY_COUNT)),
+      category: categoryAt(cell % CATEGORY_COUNT),
+      posts: stocks.map(({ posts }) => posts[cell] as number),
+      present: stocks.map(({ present }) => present[cell] as number),
+      outsideBase: stocks.map(({ outsideBase }) => outsideBase[cell] as number),
+      flows: touched ? flowsAt(cell, closings) : {},
+    });
+  }
+  return rows;
+}
+
+function plansOf({ carried, roster }: Run): ProjectedPlan[] {
+  const name = (row: number) => (row === SURRENDERED ? 'surrendered' : row === OUTSIDE ? 'outside' : keyOf(roster, row));
+  return carried.map(({ event: { id, type, effectiveFrom }, parcels }) => {
+    const moves = parcels.map(({ from, to, category, posts, people }) => ({
+      from: name(from),
+      to: name(to),
+      category: categoryAt(category),
+      posts,
+      people,
+    }));
+    return { id, type, effectiveFrom, moves };
+  });
+}
+
+function unitsOf({ roster }: Run): ProjectedUnit[] {
+  return roster.members.map(({ key: unit, code, name, kind, level, sector, created, ended, plans, state }) => {
+    return { unit, code, name, kind, level, sector, created, ended, plans, records: [...(state?.records ?? [])] };
+  });
+}
+
+/** The run as plain data, complete enough to be stored and explained without the engine. */
+export function summarise(run: Run): ProjectionResult {
+  const { state, roster, opening, closings, lists, identity } = run;
+  const firstYear = yearOf(monthOf(run.firstStep));
+  const dates = [state.date, ...closings.map((_, n) => endOfYear(firstYear + n))];
+  const series = dates.map((date, n) => {
+    const closing = closings[n - 1];
+    return pointOf(date, closing ?? opening, closing?.provinceFlows, roster);
+  });
+  return {
+    engine: ENGINE_VERSION,
+    scale: SCALE,
+    dates,
+    series,
+    units: unitsOf(run),
+    reserveRecords: [...state.reserveRecords],
+    rows: rowsOf(run),
+    plans: plansOf(run),
+    ...lists,
+    identity,
+  };
+}
