@@ -8,7 +8,7 @@ import type { Random } from '../random.ts';
 import type { AgeProfileRow, HeadcountRowOf } from '../steps.ts';
 import { followPosts, leavers, placeSurplus, recruits } from './movements.ts';
 import { type Person, incumbent } from './person.ts';
-import { followReorganisation } from './reorganised.ts';
+import { followReorganisations } from './reorganised.ts';
 import { Staff } from './staff.ts';
 
 /** Report months in which recruits arrive. */
@@ -40,7 +40,10 @@ export class PeopleRegister {
   }
 
   reorganised(recorded: readonly Recorded[]): void {
-    for (const { done } of recorded) followReorganisation(this.#staff, done);
+    followReorganisations(
+      this.#staff,
+      recorded.map(({ done }) => done),
+    );
   }
 
   /** What every living unit reports at the end of a month, since its last report. */

@@ -8,34 +8,39 @@ const SINKS = new Set(['reserve', 'surrendered', 'outside']);
 /** Shares become whole weights: precise enough for people. */
 const SCALE = 1_000_000;
 
-/** People follow the posts of units that end; whoever's post is surrendered or held back goes with the others for the time being. */
-export function followReorganisation(staff: Staff, { ends, creates, shares }: Reorganisation): void {
-  for (const unit of creates) staff.begin(unit);
-  if (ends.length === 0) return;
-  const ending = new Set(ends);
-  const groups = new Map<string, Person[]>();
-  for (const someone of staff.people) {
-    if (someone.gone || !ending.has(someone.unit)) continue;
-    const group = `${someone.unit}|${someone.category}`;
-    groups.set(group, [...(groups.get(group) ?? []), someone]);
-  }
-  for (const people of groups.values()) {
-    const { unit, category } = people[0] as Person;
-    const rows = rowsOf(shares, unit, category).filter(({ to }) => !SINKS.has(to));
-    if (rows.length === 0) for (const someone of people) staff.leave(someone, 'other');
-    const parts = apportion(
-      people.length,
-      rows.map(({ share }) => Math.floor((share.numerator * SCALE) / share.denominator)),
-    );
-    let next = 0;
-    rows.forEach(({ to }, index) => {
-      for (let count = parts[index] as number; count > 0; count--) staff.move(people[next++] as Person, to, category);
-    });
+/**
+ * People follow the posts of units that end; whoever's post is surrendered or held back goes with the others for the
+ * time being. Where everything leaves the province's scope, so do they.
+ */
+export function followReorganisations(staff: Staff, reorganisations: readonly Reorganisation[]): void {
+  const present = staff.present();
+  for (const { ends, creates, shares } of reorganisations) {
+    for (const unit of creates) staff.begin(unit);
+    for (const source of ends)
+      for (const [category, people] of present.get(source) ?? []) {
+        const rows = rowsOf(shares, source, category);
+        if (rows.length === 0) for (const someone of people) staff.leave(someone, 'other');
+        const parts = apportion(
+          people.length,
+          rows.map(({ share }) => Math.floor((share.numerator * SCALE) / share.denominator)),
+        );
+        rows.forEach(({ to }, index) => {
+          const moving = people.splice(0, parts[index]);
+          for (const someone of moving) staff.move(someone, to, category);
+          placeAmong(present, to, category, moving);
+        });
+      }
   }
 }
 
-function rowsOf(shares: readonly Share[], unit: string, category: Category): Share[] {
-  const rows = shares.filter(({ source }) => source === unit);
+/** The receiving units of a source and category. */
+function rowsOf(shares: readonly Share[], source: string, category: Category): Share[] {
+  const rows = shares.filter((row) => row.source === source);
   const own = rows.filter((row) => row.category === category);
-  return own.length > 0 ? own : rows.filter((row) => row.category === null);
+  return (own.length > 0 ? own : rows.filter((row) => row.category === null)).filter(({ to }) => !SINKS.has(to));
+}
+
+function placeAmong(present: Map<string, Map<Category, Person[]>>, unit: string, category: Category, people: readonly Person[]): void {
+  const there = present.get(unit) ?? new Map<Category, Person[]>();
+  present.set(unit, there.set(category, [...(there.get(category) ?? []), ...people]));
 }

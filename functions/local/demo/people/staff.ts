@@ -67,8 +67,7 @@ export class Staff {
       const unit = units.get(someone.unit) ?? new Map<Category, Person[]>();
       const there = unit.get(someone.category);
       if (there) there.push(someone);
-      else unit.set(someone.category, [someone]);
-      units.set(someone.unit, unit);
+      else units.set(someone.unit, unit.set(someone.category, [someone]));
     }
     return units;
   }

@@ -42,12 +42,20 @@ export function communeKeys(fold: Fold): Map<Commune, string> {
 const oldCommunes = (fold: Fold): Map<string | null, string> =>
   new Map(fold.aliveOn(EVE).flatMap(({ role, place, key }) => (role === 'commune' ? [[place, key] as const] : [])));
 
-/** Which of the 54 communes a place of 2021 belongs to: the one with the largest part of it. */
+/** Of each place of June 2025 the commune with the largest part of it. */
+const LARGEST_PART = new Map<string, { commune: Commune; size: number }>();
+for (const commune of COMMUNES)
+  for (const { place, numerator, denominator } of commune.parts) {
+    const size = numerator / denominator;
+    if (size > (LARGEST_PART.get(place)?.size ?? 0)) LARGEST_PART.set(place, { commune, size });
+  }
+
+/** Which of the 54 communes a place of 2021 belongs to. */
 export function communeOfPlace(place: string): Commune {
   const now = MERGED_2024.find(({ from }) => from.includes(place))?.into ?? place;
-  const size = (commune: Commune) =>
-    commune.parts.filter((part) => part.place === now).reduce((sum, part) => sum + part.numerator / part.denominator, 0);
-  return COMMUNES.reduce((best, commune) => (size(commune) > size(best) ? commune : best));
+  const found = LARGEST_PART.get(now);
+  if (!found) throw new Error(`no commune of 2025 has ${now}`);
+  return found.commune;
 }
 
 /** 1 July 2025: communes 171 → 54. Communes that share a split one are made by one record. */

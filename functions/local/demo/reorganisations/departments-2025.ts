@@ -128,3 +128,10 @@ function agricultureAndEnvironment(fold: Fold): void {
   transfer(fold, WHEN, movedBelow(fold, environment, agriculture));
   absorb(fold, WHEN, agriculture, [environment], [{ unit: agriculture, name: 'Sở Nông nghiệp và Môi trường' }]);
 }
+
+/** 1 July 2025: the one-stop centre becomes a state agency. */
+export function oneStopCentre(fold: Fold): void {
+  const unit = `${departmentCode('Văn phòng UBND tỉnh')}.S01`;
+  const when = { effectiveFrom: '2025-07-01', decision: synthetic('0866/QĐ-UBND', '2025-06-24') };
+  fold.record(act(when, { type: 'convert', sources: [unit], changes: [{ unit, kind: 'administrative', sector: 'administration' }] }));
+}

@@ -100,10 +100,3 @@ export function continuingEducation(fold: Fold): void {
     [whole],
   );
 }
-
-/** 1 July 2025: the one-stop centre becomes a state agency. */
-export function oneStopCentre(fold: Fold): void {
-  const unit = `${departmentCode('Văn phòng UBND tỉnh')}.S01`;
-  const when = { effectiveFrom: '2025-07-01', decision: synthetic('0866/QĐ-UBND', '2025-06-24') };
-  fold.record(act(when, { type: 'convert', sources: [unit], changes: [{ unit, kind: 'administrative', sector: 'administration' }] }));
-}
