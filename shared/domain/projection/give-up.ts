@@ -36,6 +36,7 @@ function take(
     const cell = unit * CATEGORY_COUNT + category;
     add(ledger.posts, cell, -(parts[n] as number));
     noteFlow(ledger, cell, flow, parts[n] as number);
+    settle(ledger, cell);
   });
 }
 
@@ -62,5 +63,4 @@ export function giveUp(
     take(ledger, category, freed, surrender.unreplaced, unreplaced, GIVEN_UP_UNREPLACED);
   }
   ledger.freed.fill(0);
-  for (let cell = 0; cell < ledger.cells; cell++) settle(ledger, cell);
 }

@@ -120,7 +120,8 @@ function rowsOf({ roster, opening, closings, everTouched }: Run): ProjectionRow[
   const stocks = [opening, ...closings];
   for (let cell = 0; cell < opening.posts.length; cell++) {
     const touched = everTouched[cell] === 1;
-    if (!touched && opening.posts[cell] === 0 && opening.present[cell] === 0 && opening.outsideBase[cell] === 0) continue;
+    const empty = opening.posts[cell] === 0 && opening.present[cell] === 0;
+    if (!touched && empty && stocks.every(({ outsideBase }) => outsideBase[cell] === 0)) continue;
     rows.push({
       unit: keyOf(roster, Math.floor(cell / CATEGORY_COUNT)),
       category: categoryAt(cell % CATEGORY_COUNT),
