@@ -95,17 +95,21 @@ export function unitTotals(content: BaselineContent): Baseline['unitCounts'] {
   });
 }
 
-/** Frozen posts of a target's population that are inside the base: assigned − outsideBase, reserve included. */
-export function frozenBase(baseline: Baseline, { categories, unitKinds, levels }: Population, issuer: Issuer = 'provincial-council'): number {
-  return baseline.posts
-    .filter(
-      (line) =>
-        line.issuer === issuer &&
-        (categories === null || categories.includes(line.category)) &&
-        (line.kind === null || unitKinds === null || unitKinds.includes(line.kind)) &&
-        (line.level === null || levels === null || levels.includes(line.level)),
-    )
-    .reduce((sum, line) => sum + line.assigned - line.outsideBase, 0);
+/** Frozen posts of a target's population, reserve included, and the part of them that is outside the base. */
+export function frozenPosts(
+  baseline: Baseline,
+  { categories, unitKinds, levels }: Population,
+  issuer: Issuer = 'provincial-council',
+): { assigned: number; outsideBase: number } {
+  const lines = baseline.posts.filter(
+    (line) =>
+      line.issuer === issuer &&
+      (categories === null || categories.includes(line.category)) &&
+      (line.kind === null || unitKinds === null || unitKinds.includes(line.kind)) &&
+      (line.level === null || levels === null || levels.includes(line.level)),
+  );
+  const sum = (part: 'assigned' | 'outsideBase') => lines.reduce((total, line) => total + line[part], 0);
+  return { assigned: sum('assigned'), outsideBase: sum('outsideBase') };
 }
 
 /** Frozen number of units of a population, all or only those of some autonomy groups. */

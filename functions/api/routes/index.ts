@@ -1,10 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env } from '../http/env.ts';
 import { ageProfiles } from './age-profiles.ts';
+import { baselines } from './baselines.ts';
 import { headcount } from './headcount.ts';
 import { law } from './law.ts';
 import { me } from './me.ts';
 import { posts } from './posts.ts';
+import { progress } from './progress.ts';
+import { projections } from './projections.ts';
 import { reorganisations } from './reorganisations.ts';
 import { selfFinancing } from './self-financing.ts';
 import { units } from './units.ts';
@@ -18,4 +21,7 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', ageProfiles)
   .route('/', selfFinancing)
   .route('/', law)
+  .route('/', baselines)
+  .route('/', progress)
+  .route('/', projections)
   .route('/', me);

@@ -1,0 +1,70 @@
+import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { explainedUnitSchema, explanationSchema, measureSchema } from '../../../shared/domain/projection/explain.ts';
+import { projectionInputSchema } from '../../../shared/domain/projection/input.ts';
+import { projectionHeadSchema, projectionRunSchema } from '../../../shared/domain/projection/run.ts';
+import { categorySchema } from '../../../shared/domain/vocabulary.ts';
+import { explainProjection, getProjection, listProjections } from '../../../shared/services/projections/read-projections.ts';
+import { runProjection } from '../../../shared/services/projections/run-projection.ts';
+import { answer, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders, yearQuery } from '../http/contract.ts';
+import type { Env } from '../http/env.ts';
+import { defaultHook } from '../http/validation.ts';
+
+const tags = ['projections'];
+const params = z.strictObject({ id: z.string().regex(/^[0-9A-Z]{26}$/) });
+const page = pageOfSchema('ProjectionPage', projectionHeadSchema);
+const pagedExplanation = explanationSchema
+  .extend({ units: pageOfSchema('ExplainedUnitPage', explainedUnitSchema) })
+  .meta({ id: 'PagedExplanation', description: 'Where a number comes from, with a page of the units that make it up' });
+
+const run = createRoute({
+  method: 'post',
+  path: '/v1/projections',
+  tags,
+  summary: 'Project posts, staff and units month by month, and compare with every target',
+  request: { headers: storingHeaders, body: jsonBody(projectionInputSchema) },
+  responses: { 201: json('The run as stored', projectionRunSchema), ...refusals },
+});
+const list = createRoute({
+  method: 'get',
+  path: '/v1/projections',
+  tags,
+  summary: 'Stored runs, newest first',
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: json('Runs', page), ...refusals },
+});
+const get = createRoute({
+  method: 'get',
+  path: '/v1/projections/{id}',
+  tags,
+  summary: 'One run as stored',
+  request: { params },
+  responses: { 200: json('The run', projectionRunSchema), ...refusals },
+});
+const explain = createRoute({
+  method: 'get',
+  path: '/v1/projections/{id}/explain',
+  tags,
+  summary: 'Where a number of a run comes from: formula, units, records',
+  request: {
+    params,
+    query: z.strictObject({ year: yearQuery, measure: measureSchema, category: categorySchema.optional(), unit: z.string().max(35).optional(), ...pageQuery }),
+  },
+  responses: { 200: json('Parts that sum to the number', pagedExplanation), ...refusals },
+});
+
+export const projections = new OpenAPIHono<Env>({ defaultHook })
+  .openapi(run, async (c) => {
+    const made = await runProjection(await storing(c), c.req.valid('json'));
+    return c.json(answer(projectionRunSchema, made), 201, { location: `/v1/projections/${made.id}` });
+  })
+  .openapi(list, async (c) => {
+    const found = await listProjections(c.var.ctx, c.req.valid('query'));
+    return c.json(answer(page, found), 200, linkNext(c, found));
+  })
+  .openapi(get, async (c) => c.json(answer(projectionRunSchema, await getProjection(c.var.ctx, c.req.valid('param').id)), 200))
+  .openapi(explain, async (c) => {
+    const { limit, cursor, ...query } = c.req.valid('query');
+    const explanation = await explainProjection(c.var.ctx, c.req.valid('param').id, query, { limit, cursor });
+    return c.json(answer(pagedExplanation, explanation), 200, linkNext(c, explanation.units));
+  });

@@ -1,0 +1,22 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Role } from '../../shared/actor.ts';
+import type { Tree } from '../../shared/domain/tree.ts';
+import type { Context, Idempotency } from '../../shared/services/context.ts';
+import { Store } from '../../shared/store/store.ts';
+import { plainDateAt } from '../../shared/time.ts';
+import type { World } from '../../shared/world.ts';
+
+/** Service contexts for work that the local start does itself: loading the demonstration and printing the progress. */
+export function localContext(place: { documents: DynamoDBDocumentClient; table: string; world: World }, tenant: string) {
+  const trees = new Map<string, Tree>();
+  return (role: Role, idempotency: Idempotency | null = null): Context => ({
+    actor: { id: 'demonstration', tenant, role, units: [] },
+    store: new Store(place, tenant),
+    world: place.world,
+    today: plainDateAt(place.world.now()),
+    requestId: 'demonstration',
+    idempotency,
+    trees,
+  });
+}
+export type LocalContext = ReturnType<typeof localContext>;

@@ -1,0 +1,27 @@
+import type { Baseline } from '../../domain/baseline.ts';
+import { RESERVE } from '../../domain/posts.ts';
+import { type Restated, restate } from '../../domain/restate.ts';
+import type { Issuer } from '../../domain/vocabulary.ts';
+import { loadReorganisations } from '../../store/reorganisations.ts';
+import type { PlainDate } from '../../time.ts';
+import type { Context } from '../context.ts';
+import { loadTree } from '../load-tree.ts';
+import { getBaseline } from './read-baselines.ts';
+
+/** The frozen posts of one issuer as they would lie with the units of a later date, with the proof that nothing was lost or invented. */
+export async function restateBaseline(ctx: Context, year: number, asOf: PlainDate, issuer: Issuer): Promise<{ baseline: Baseline; restated: Restated }> {
+  const { baseline, content } = await getBaseline(ctx, year, undefined);
+  const cellsOf = (unit: string, posts: (typeof content)['reserve']) =>
+    posts.filter((cell) => cell.issuer === issuer).map(({ category, assigned }) => ({ unit, category, posts: assigned }));
+  const restated = restate({
+    baseline: {
+      date: baseline.date,
+      cells: content.units.flatMap(({ unit, posts }) => cellsOf(unit, posts)),
+      reserve: cellsOf(RESERVE, content.reserve).map(({ category, posts }) => ({ category, posts })),
+    },
+    reorganisations: await loadReorganisations(ctx.store),
+    tree: await loadTree(ctx),
+    asOf,
+  });
+  return { baseline, restated };
+}

@@ -1,0 +1,40 @@
+import { frozenUnits } from '../../domain/baseline.ts';
+import { ratio } from '../../domain/ratio.ts';
+import { effectiveBand } from '../../domain/self-financing.ts';
+import { countUnits } from '../../domain/unit-count.ts';
+import type { Target } from '../../law/target-schema.ts';
+import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
+import type { Measured, Registers } from './measure-progress.ts';
+
+/** The baseline whose number of units is shown as the other denominator: the base year of the resolution's cuts. */
+const BASE_YEAR = 2021;
+
+/** The share of public service units in groups 1 and 2, with the denominators shown because they are being cut too. */
+export function measureSelfFinancing(target: Target, { tree, baselines, autonomy }: Registers, date: PlainDate): Measured {
+  const year = [...autonomy].filter(([assessed, records]) => assessed <= yearOf(date) && records.length > 0).map(([assessed]) => assessed).sort((a, b) => b - a)[0];
+  if (year === undefined)
+    return { missing: [{ vi: `Chưa có kết quả phân loại tự chủ tài chính đến ${date}.`, en: `No financial autonomy is recorded up to ${date}.` }] };
+  const measuredOn = year < yearOf(date) ? endOfYear(year) : date;
+  const { unitKinds: kinds, levels, bands = [] } = target.population;
+  const alive = countUnits(tree, measuredOn, { kinds, levels }).total;
+  const assessed = (autonomy.get(year) ?? []).filter(({ unit }) => {
+    const facts = tree.on(unit, measuredOn);
+    return facts !== undefined && (kinds === null || kinds.includes(facts.kind)) && (levels === null || levels.includes(facts.level));
+  });
+  const reaching = assessed.filter((record) => bands.includes(effectiveBand(record))).length;
+  const { numerator, denominator } = target.amount;
+  const required = Math.floor((alive * numerator + denominator - 1) / denominator);
+  const baseline = baselines.get(BASE_YEAR);
+  const atBase = baseline && { all: frozenUnits(baseline, target.population), reaching: frozenUnits(baseline, target.population, bands) };
+  const share = {
+    share: ratio(reaching, alive),
+    required,
+    met: reaching >= required,
+    short: Math.max(0, required - reaching),
+    notAssessed: alive - assessed.length,
+    assessedIn: year,
+    onBaseDenominator: atBase ? ratio(reaching, atBase.all) : null,
+    atBase: atBase ? ratio(atBase.reaching, atBase.all) : null,
+  };
+  return { measuredOn, share, records: [`self-financing/${year}`, `units@${tree.version}`, ...(baseline ? [`baselines/${baseline.id}`] : [])] };
+}

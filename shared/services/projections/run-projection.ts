@@ -1,0 +1,67 @@
+import { hashOf } from '../../audit.ts';
+import { type ProjectionTarget, compareWithTargets } from '../../domain/projection/compare-with-targets.ts';
+import type { ProjectionInput } from '../../domain/projection/input.ts';
+import { project } from '../../domain/projection/project.ts';
+import type { ProjectionHead, ProjectionRun } from '../../domain/projection/run.ts';
+import { postFreeMonthIndex } from '../../law/retirement.ts';
+import { RULES } from '../../law/rules.ts';
+import { targetsOn } from '../../law/targets.ts';
+import { putParts } from '../../store/parts.ts';
+import { putRun } from '../../store/runs.ts';
+import { permit } from '../access.ts';
+import type { Context } from '../context.ts';
+import { loadBases } from '../progress/load-bases.ts';
+import { transact } from '../transact.ts';
+import { loadState } from './load-state.ts';
+
+const STREAM = '~RUNS';
+
+/**
+ * Projects the province from a baseline or a date to a horizon, compares it with every target, and stores the run with
+ * its receipt. Nothing of a run changes afterwards.
+ */
+export async function runProjection(ctx: Context, input: ProjectionInput): Promise<ProjectionRun> {
+  permit(ctx, 'write', 'projections');
+  return transact(ctx, { verb: 'run-projection', reason: input.note ?? null, decision: null }, [STREAM], async () => {
+    const { state, hash, baseline } = await loadState(ctx, input.start);
+    const result = project(state, input, postFreeMonthIndex);
+    const targets = await projectionTargets(ctx, state.date);
+    const id = ctx.world.newId();
+    const { engine, series, plans, overdue, withoutAgeProfile, profileDiffers, identity } = result;
+    const run: ProjectionRun = {
+      id,
+      title: input.title ?? null,
+      createdAt: new Date(ctx.world.now()).toISOString(),
+      createdBy: ctx.actor.id,
+      input,
+      receipt: { rulesHash: hashOf(RULES), engine, inputHash: hashOf(input), recordsHash: hash, baseline, asOf: state.date, seed: null },
+      series,
+      targets: compareWithTargets(result, targets),
+      plans,
+      overdue,
+      withoutAgeProfile,
+      profileDiffers,
+      identity,
+    };
+    const stored = { run, result };
+    const head: ProjectionHead = {
+      id,
+      title: run.title,
+      createdAt: run.createdAt,
+      createdBy: run.createdBy,
+      start: state.date,
+      horizon: input.horizon,
+      parts: await putParts(ctx.store, `RUN.${id}`, stored),
+      hash: hashOf(run),
+      version: 1,
+    };
+    return { result: run, changes: [{ stream: STREAM, record: `projection/${id}`, version: 1, before: null, after: head, write: putRun(ctx.store, head) }] };
+  });
+}
+
+/** The targets in force today with their frozen bases, and the scope transfers between base and start that no cut made. */
+async function projectionTargets(ctx: Context, start: string): Promise<ProjectionTarget[]> {
+  const targets = targetsOn(ctx.today);
+  const bases = await loadBases(ctx, targets, start);
+  return targets.map((target) => ({ ...target, ...(bases.get(target.id) ?? { base: null, scopeTransfers: 0 }) }));
+}
