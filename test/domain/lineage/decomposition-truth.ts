@@ -90,7 +90,7 @@ export class Truth {
 
   /** The next recorded year opens: every living holder is assigned what it had, give or take an error. */
   open(date: string, exact = false): void {
-    for (const [holder, { base, outside }] of [...this.#held]) {
+    for (const [holder, { base, outside }] of this.#held) {
       // Never down to 0: a year that assigns nothing has no entry, and cannot be told from one that has not opened yet.
       const error = exact || this.#roll(3) > 0 ? 0 : Math.max(1 - base, this.#roll(7) - 3);
       this.#held.set(holder, { base: base + error, outside });
