@@ -33,31 +33,36 @@ export const targetComparisonSchema = z
     }),
     projected: z
       .strictObject({
-        counted: z.int().meta({ description: 'Assigned posts plus reserve minus what is outside the base; or living units' }),
+        counted: z
+          .int()
+          .meta({ description: 'Assigned posts plus reserve minus what is outside the base and net scope transfers in; or living units' }),
         reserve: z.int().meta({ description: 'Part of it that is in reserve' }),
-        outsideBase: z.int().meta({ description: 'Left out of it' }),
+        outsideBase: z.int().meta({ description: 'Left out of it: posts outside the base' }),
+        scopeTransfers: z.int().meta({ description: 'Left out of it: net scope transfers in since the base' }),
         ...attainmentShape,
-        withOutsideBase: z.strictObject({ counted: z.int(), ...attainmentShape }),
+        withOutsideBase: z
+          .strictObject({ counted: z.int(), ...attainmentShape })
+          .meta({ description: 'The same with what was left out: posts outside the base and scope transfers' }),
       })
       .nullable(),
   })
   .meta({ id: 'TargetComparison', description: 'A target at its deadline, as projected' });
 export type TargetComparison = z.infer<typeof targetComparisonSchema>;
 
-type Count = { counted: number; reserve: number; outsideBase: number };
+type Count = { counted: number; reserve: number; outsideBase: number; scopeTransfers: number };
 
 function countUnits({ units }: ProjectionResult, { population: { unitKinds, levels } }: ProjectionTarget, date: PlainDate): Count {
   const counted = units.filter(({ kind, level, created, ended }) => {
     const alive = (created === null || created <= date) && (ended === null || date < ended);
     return alive && (unitKinds === null || unitKinds.includes(kind)) && (levels === null || levels.includes(level));
   }).length;
-  return { counted, reserve: 0, outsideBase: 0 };
+  return { counted, reserve: 0, outsideBase: 0, scopeTransfers: 0 };
 }
 
-/** Semantics of progress: posts of the matching units and the reserve, less those outside the base, rounded up to whole posts. */
+/** Semantics of progress: posts of the matching units and the reserve, less those outside the base and net scope transfers in; whole, rounded up. */
 function countPosts(
   { rows, units, scale }: ProjectionResult,
-  { population: { categories, unitKinds, levels } }: ProjectionTarget,
+  { population: { categories, unitKinds, levels }, scopeTransfers }: ProjectionTarget,
   at: number,
 ): Count {
   const inPopulation = new Set([
@@ -72,7 +77,8 @@ function countPosts(
     if (unit === RESERVE) sum.reserve += posts[at] as number;
   }
   const whole = (amount: number) => Math.ceil(amount / scale);
-  return { counted: whole(sum.posts - sum.outsideBase), reserve: whole(sum.reserve), outsideBase: whole(sum.outsideBase) };
+  const counted = whole(sum.posts - sum.outsideBase) - scopeTransfers;
+  return { counted, reserve: whole(sum.reserve), outsideBase: whole(sum.outsideBase), scopeTransfers };
 }
 
 function statusOf({ kind, base, deadline, populationEnds }: ProjectionTarget, { dates }: ProjectionResult): TargetComparison['status'] {
@@ -85,8 +91,8 @@ function statusOf({ kind, base, deadline, populationEnds }: ProjectionTarget, { 
 }
 
 /**
- * Each target at its deadline, as the run projects it, in the order given: what is counted, with and without the posts
- * outside the base, and both verdicts. Where there is no answer, `status` says why.
+ * Each target at its deadline, as the run projects it, in the order given: what is counted, without and with the posts
+ * outside the base and the scope transfers, and both verdicts. Where there is no answer, `status` says why.
  */
 export function compareWithTargets(result: ProjectionResult, targets: readonly ProjectionTarget[]): TargetComparison[] {
   return targets.map((target) => {
@@ -95,7 +101,7 @@ export function compareWithTargets(result: ProjectionResult, targets: readonly P
     if (status !== 'projected' || base === null) return { id, deadline, base, status, projected: null };
     const at = result.dates.indexOf(deadline);
     const count = kind === 'unit-count-cut' ? countUnits(result, target, deadline) : countPosts(result, target, at);
-    const all = count.counted + count.outsideBase;
+    const all = count.counted + count.outsideBase + count.scopeTransfers;
     const withOutsideBase = { counted: all, ...attainment({ base, current: all, cut, rounding }) };
     return {
       id,

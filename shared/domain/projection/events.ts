@@ -2,9 +2,11 @@ import type { PlainDate } from '../../time.ts';
 import type { PlannedConversion, PlannedReorganisation } from './input.ts';
 import type { SourceShares } from './shares.ts';
 
-type Planned = { readonly id: string; readonly effectiveFrom: PlainDate; readonly step: number };
+/** A plan that has been judged: its label, the path of its field, its day and the step in which it happens. */
+type Planned = { readonly id: string; readonly field: string; readonly effectiveFrom: PlainDate; readonly step: number };
 export type ReorganisationEvent = Planned & {
   readonly type: 'reorganisation';
+  /** In the order of codes. */
   readonly sources: readonly SourceShares[];
   readonly surrendered: readonly { readonly category: number; readonly posts: number }[];
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Refusal } from '../../errors.ts';
 import { endOfYear, plainDateSchema, yearOf } from '../../time.ts';
 import { RESERVE } from '../posts.ts';
-import { type Category, categorySchema } from '../vocabulary.ts';
+import { type Category, categorySchema, orNull } from '../vocabulary.ts';
 import { FLOW_SIGNS, FLOWS, type Flow, flowsOf } from './flows.ts';
 import { type ProjectedUnit, type ProjectionResult, type ProjectionRow, recordReferenceSchema } from './result.ts';
 
@@ -35,7 +35,7 @@ export const explanationSchema = z
   .strictObject({
     date: plainDateSchema,
     measure: measureSchema,
-    category: categorySchema.nullable(),
+    category: orNull(categorySchema),
     unit: z.string().nullable(),
     value: z.int(),
     parts: z.array(explainedPartSchema).meta({ description: 'value = Σ sign × quantity' }),

@@ -1,5 +1,5 @@
 import { Refusal } from '../../errors.ts';
-import { apportion } from './apportion.ts';
+import { apportion, type Weight } from './apportion.ts';
 import type { Cohorts } from './cohorts.ts';
 import { dealGroups } from './deal-groups.ts';
 import type { ReorganisationEvent } from './events.ts';
@@ -35,22 +35,12 @@ export type SourceCell = {
 };
 
 /** Weights by which people go; a source with people and no unit to take them is refused. */
-function peopleWeights(
-  { id: plan, effectiveFrom: date }: ReorganisationEvent,
-  { roster }: World,
-  { row, category, shares }: SourceCell,
-  present: number,
-) {
+function peopleWeights(event: ReorganisationEvent, { roster }: World, { row, category, shares }: SourceCell, present: number): Weight[] {
   const weights = shares.weights.map((weight, n) => (takesPeople(shares.to[n] as number, roster) ? weight : 0));
-  if (present > 0 && weights.every((weight) => weight === 0))
-    throw new Refusal('people-without-unit', {
-      plan,
-      date,
-      people: present / SCALE,
-      category: categoryAt(category),
-      unit: keyOf(roster, row),
-    });
-  return weights;
+  if (present === 0 || weights.some((weight) => weight > 0)) return weights;
+  const { id: plan, effectiveFrom: date, field } = event;
+  const data = { plan, date, people: present / SCALE, category: categoryAt(category), unit: keyOf(roster, row) };
+  throw new Refusal('people-without-unit', data, `${field}.shares`);
 }
 
 /**

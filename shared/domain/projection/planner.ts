@@ -27,6 +27,11 @@ export class Planner {
     this.#ids.add(id);
   }
 
+  /** One unit under two codes is one unit; an unknown code is only itself. */
+  #identity(code: string): number | string {
+    return this.#roster.find(code) ?? code;
+  }
+
   /** The row of a unit that lives on the day of the plan. */
   #living(code: string, date: PlainDate, field: string): number | undefined {
     const row = this.#roster.find(code);
@@ -47,7 +52,7 @@ export class Planner {
 
   /** On one day a unit that gives may take part in no second plan: the order of the two would decide the result. */
   #use(code: string, date: PlainDate, plan: string, gives: boolean, field: string): void {
-    const key = `${date} ${this.#roster.find(code)}`;
+    const key = `${date} ${this.#identity(code)}`;
     const uses = this.#uses.get(key) ?? [];
     const other = uses.find((use) => use.plan !== plan && (use.gives || gives));
     if (other) this.#faults.push({ field, code: 'contradictory-plans', data: { unit: code, first: other.plan, second: plan } });
@@ -61,7 +66,7 @@ export class Planner {
       plan[side].map((code, n) => {
         const at = `${field}.${side}.${n}`;
         this.#use(code, date, id, side === 'sources', at);
-        if (plan[side].findIndex((other) => this.#roster.find(other) === this.#roster.find(code)) < n)
+        if (plan[side].findIndex((other) => this.#identity(other) === this.#identity(code)) < n)
           this.#faults.push({ field: at, code: 'duplicate-row', data: { key: code } });
         return this.#living(code, date, at);
       });
@@ -74,14 +79,14 @@ export class Planner {
       seen.add(category);
     });
     const shares = this.#faults.length > before ? [] : sharesOf(plan, this.#roster, field, this.#faults);
-    for (const row of new Set([...sources, ...targets]))
+    for (const row of new Set([...sources, ...targets, ...plan.creates.map(({ code }) => this.#roster.find(code))]))
       if (row !== undefined) {
         const member = this.#roster.members[row] as Member;
         member.plans.push(id);
         if (sources.includes(row) && !targets.includes(row)) member.ended ??= date;
       }
     const surrendered = plan.postsSurrendered.map(({ category, posts }) => ({ category: categoryPosition(category), posts }));
-    return { type: 'reorganisation', id, effectiveFrom: date, step, sources: shares, surrendered };
+    return { type: 'reorganisation', id, field, effectiveFrom: date, step, sources: shares, surrendered };
   }
 
   conversion(plan: PlannedConversion, { id, field }: Draft, step: number): ConversionEvent {
@@ -96,6 +101,6 @@ export class Planner {
       member.plans.push(id);
       member.selfFinancingFrom ??= plan.effectiveFrom;
     }
-    return { type: 'conversion', id, effectiveFrom: plan.effectiveFrom, step, row };
+    return { type: 'conversion', id, field, effectiveFrom: plan.effectiveFrom, step, row };
   }
 }

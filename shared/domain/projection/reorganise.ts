@@ -23,13 +23,12 @@ function surrenderedOf(event: ReorganisationEvent, { ledger }: World, category: 
   const posts = held.reduce((one, other) => one + other, 0);
   const { id: plan, effectiveFrom: date } = event;
   if (asked > posts)
-    throw new Refusal('surrender-above-posts', { plan, date, asked: asked / SCALE, posts: posts / SCALE, category: categoryAt(category) });
-  const byRow = event.sources.map(({ row }, n) => ({ row, n })).sort((one, other) => one.row - other.row);
-  const parts = apportion(
-    asked,
-    byRow.map(({ n }) => held[n] as number),
-  );
-  return event.sources.map((_, n) => parts[byRow.findIndex((source) => source.n === n)] as number);
+    throw new Refusal(
+      'surrender-above-posts',
+      { plan, date, asked: asked / SCALE, posts: posts / SCALE, category: categoryAt(category) },
+      `${event.field}.postsSurrendered`,
+    );
+  return apportion(asked, held);
 }
 
 /** Books a parcel: what a source keeps does not move; what leaves is a flow on both sides. */

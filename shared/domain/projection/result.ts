@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { plainDateSchema, plainMonthSchema } from '../../time.ts';
-import { categorySchema, sectorSchema, sexSchema, UNIT_KINDS, unitKindSchema, unitLevelSchema } from '../vocabulary.ts';
+import { categorySchema, orNull, sectorSchema, sexSchema, UNIT_KINDS, unitKindSchema, unitLevelSchema } from '../vocabulary.ts';
 import { FLOWS } from './flows.ts';
 
 const count = z.int().min(0);
@@ -20,7 +20,7 @@ export const seriesCategorySchema = z
     category: categorySchema,
     posts: count.meta({ description: 'Assigned posts, the reserve included' }),
     reserve: count.meta({ description: 'Of these, held in reserve' }),
-    outsideBase: z.int().meta({ description: 'Of these, outside the base of the targets (entries marked so, net scope transfers)' }),
+    outsideBase: z.int().meta({ description: 'Of these, outside the base of the targets' }),
     present: count,
     vacancies: z.int().meta({ description: 'posts − reserve − present; negative when more are present than assigned' }),
     flows: z.partialRecord(flowSchema, count).meta({ description: 'Since the date before; a flow left out is 0' }),
@@ -58,8 +58,8 @@ export const projectedUnitSchema = z
     kind: unitKindSchema,
     level: unitLevelSchema,
     sector: sectorSchema,
-    created: plainDateSchema.nullable().meta({ description: 'First day when a plan creates it' }),
-    ended: plainDateSchema.nullable().meta({ description: 'First day on which it no longer exists when a plan ends it' }),
+    created: orNull(plainDateSchema).meta({ description: 'First day when a plan creates it' }),
+    ended: orNull(plainDateSchema).meta({ description: 'First day on which it no longer exists when a plan ends it' }),
     plans: z.array(z.string()).meta({ description: 'Plans that touch it' }),
     records: z.array(recordReferenceSchema),
   })

@@ -53,7 +53,7 @@ function locate(plan: PlannedReorganisation, roster: Roster, field: string, faul
 
 /**
  * The share matrix of a planned reorganisation, per source and category: its own rows, else the source's rows for every
- * category, else everything to the only target. What does not sum to exactly 1 is a fault.
+ * category, else everything to the only target. What does not sum to exactly 1 is a fault. Sources in the order of codes.
  */
 export function sharesOf(plan: PlannedReorganisation, roster: Roster, field: string, faults: Fault[]): SourceShares[] {
   const before = faults.length;
@@ -61,20 +61,23 @@ export function sharesOf(plan: PlannedReorganisation, roster: Roster, field: str
   const only = plan.targets.length === 1 ? roster.find(plan.targets[0] as string) : undefined;
   const everything = only === undefined ? [] : [{ to: only, share: { numerator: 1, denominator: 1 } }];
   if (faults.length > before) return [];
-  return plan.sources.flatMap((source) => {
+  const resolved = plan.sources.flatMap((source) => {
     const row = roster.find(source);
     if (row === undefined) return [];
     const own = rows.filter(({ from }) => from === row);
     const general = own.filter(({ category }) => category === null);
     const generalShares = weigh(general.length > 0 ? general : everything);
+    const wrong = new Map<string, string>();
     const resolve = (category: Category): Shares[] => {
       const special = own.filter((share) => share.category === category);
       const shares = special.length > 0 ? weigh(special) : generalShares;
       if (typeof shares !== 'string') return [shares];
-      faults.push({ field: `${field}.shares`, code: 'shares-not-one', data: { source, category, sum: shares } });
+      wrong.set(special.length > 0 ? category : '*', shares);
       return [];
     };
     const byCategory = CATEGORIES.flatMap(resolve);
+    for (const [category, sum] of wrong) faults.push({ field: `${field}.shares`, code: 'shares-not-one', data: { source, category, sum } });
     return byCategory.length === CATEGORIES.length ? [{ row, byCategory }] : [];
   });
+  return resolved.sort((one, other) => one.row - other.row);
 }

@@ -4,8 +4,8 @@ import type { RecordReference } from './result.ts';
 import type { AutonomyBand, Category, Sector, Sex, UnitKind, UnitLevel } from '../vocabulary.ts';
 
 /**
- * Posts of one category that the provincial council assigned, in whole posts. `outsideBase` is the part that targets
- * leave out: entries marked so and net scope transfers in; negative when more was transferred out than added.
+ * Posts of one category that the provincial council assigned, in whole posts. `outsideBase` is the part that entries
+ * mark so and targets leave out. Scope transfers come with the target, because they count from its base.
  */
 export type PostsCell = { readonly category: Category; readonly posts: number; readonly outsideBase: number };
 

@@ -19,7 +19,9 @@ describe('the engine against a person-by-person telling', () => {
           const key = `${row.unit} ${row.category}`;
           told.add(key);
           result.dates.forEach((_, at) => {
-            const flows = Object.fromEntries(Object.entries(row.flows).flatMap(([flow, years]) => (at > 0 && years[at - 1] ? [[flow, years[at - 1]]] : [])));
+            const flows = Object.fromEntries(
+              Object.entries(row.flows).flatMap(([flow, years]) => (at > 0 && years[at - 1] ? [[flow, years[at - 1]]] : [])),
+            );
             const figures = { posts: row.posts[at], present: row.present[at], outsideBase: row.outsideBase[at], flows };
             expect({ key, at, ...figures }).toEqual({ key, at, ...(history[at]?.get(key) ?? nothing) });
           });

@@ -59,6 +59,6 @@ const times = Array.from({ length: runs }, () => {
 const [first] = times;
 const sorted = times.toSorted((one, other) => one - other);
 const shown = (time: number | undefined) => time?.toFixed(1);
-console.log(
-  `${units} units, 60 months: median ${shown(sorted[runs >> 1])} ms, first ${shown(first)} ms, worst ${shown(sorted.at(-1))} ms CPU`,
+process.stdout.write(
+  `${units} units, 60 months: median ${shown(sorted[runs >> 1])} ms, first ${shown(first)} ms, worst ${shown(sorted.at(-1))} ms CPU\n`,
 );

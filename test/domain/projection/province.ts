@@ -43,13 +43,23 @@ export const request = (input: Partial<z.input<typeof projectionInputSchema>> = 
   projectionInputSchema.parse({ start: { baseline: 2025 }, horizon: 2028, ...input });
 
 /** Stock of a unit and category over the dates of the run; zeros when it never held anything. */
-export function stock(result: ProjectionResult, of: 'posts' | 'present' | 'outsideBase', code: string, category: Category = 'employee-budget') {
+export function stock(
+  result: ProjectionResult,
+  of: 'posts' | 'present' | 'outsideBase',
+  code: string,
+  category: Category = 'employee-budget',
+) {
   const row = result.rows.find((one) => one.unit === code && one.category === category);
   return row?.[of] ?? result.dates.map(() => 0);
 }
 
 /** A flow of the province in a year. */
-export function flowIn(result: ProjectionResult, year: number, flow: keyof ProjectionResult['rows'][number]['flows'], category: Category = 'employee-budget') {
+export function flowIn(
+  result: ProjectionResult,
+  year: number,
+  flow: keyof ProjectionResult['rows'][number]['flows'],
+  category: Category = 'employee-budget',
+) {
   const point = result.series.find(({ date }) => date === `${year}-12-31`);
   return point?.categories.find((one) => one.category === category)?.flows[flow] ?? 0;
 }

@@ -24,11 +24,20 @@ const headcount = fc.uniqueArray(fc.record({ category, present: fc.nat(6) }), { 
 
 const units: fc.Arbitrary<UnitState[]> = fc
   .array(fc.record({ posts, cells: fc.option(cells), headcount: fc.option(headcount) }), { minLength: 1, maxLength: 4 })
-  .map((sketches) => sketches.map((sketch, n) => ({ ...unit({ code: `H49.${n + 10}` }), ...sketch, cells: sketch.cells as AgeCell[] | null })));
+  .map((sketches) =>
+    sketches.map((sketch, n) => ({ ...unit({ code: `H49.${n + 10}` }), ...sketch, cells: sketch.cells as AgeCell[] | null })),
+  );
 
-const share = fc.constantFrom({ numerator: 0, denominator: 1 }, { numerator: 1, denominator: 3 }, { numerator: 1, denominator: 2 }, { numerator: 1, denominator: 1 });
+const share = fc.constantFrom(
+  { numerator: 0, denominator: 1 },
+  { numerator: 1, denominator: 3 },
+  { numerator: 1, denominator: 2 },
+  { numerator: 1, denominator: 1 },
+);
 const replacement = fc.uniqueArray(
-  fc.record({ category, recruits: fc.nat(3), more: fc.nat(2) }).map(({ category: of, recruits, more }) => ({ category: of, recruits, leavers: Math.max(1, recruits + more) })),
+  fc
+    .record({ category, recruits: fc.nat(3), more: fc.nat(2) })
+    .map(({ category: of, recruits, more }) => ({ category: of, recruits, leavers: Math.max(1, recruits + more) })),
   { selector: (one) => one.category },
 );
 

@@ -27,7 +27,9 @@ function divide(total: number, parts: [string, Fraction][]): Map<string, number>
   const quotas = parts.map(([name, part], place) => ({ name, place, quota: part.mul(size).div(whole) }));
   for (const { name, quota } of quotas) result.set(name, Number(quota.floor().n));
   let left = size - [...result.values()].reduce((sum, one) => sum + one, 0);
-  const byRemainder = [...quotas].sort((one, other) => other.quota.sub(other.quota.floor()).compare(one.quota.sub(one.quota.floor())) || one.place - other.place);
+  const byRemainder = [...quotas].sort(
+    (one, other) => other.quota.sub(other.quota.floor()).compare(one.quota.sub(one.quota.floor())) || one.place - other.place,
+  );
   for (const { name } of byRemainder) {
     if (left === 0) break;
     result.set(name, (result.get(name) ?? 0) + 1);
@@ -61,7 +63,8 @@ export class SlowProvince {
           this.people.push({ unit: unit.code, category, born: birthMonth, sex, leaves: monthName(retires(sex, monthNumber(birthMonth))) });
       for (const { category, present } of unit.headcount ?? [])
         if (!unit.cells?.some((cell) => cell.category === category))
-          for (let one = 0; one < present; one++) this.people.push({ unit: unit.code, category, born: '9999-12', sex: 'male', leaves: null });
+          for (let one = 0; one < present; one++)
+            this.people.push({ unit: unit.code, category, born: '9999-12', sex: 'male', leaves: null });
     }
   }
 
@@ -88,7 +91,11 @@ export class SlowProvince {
     cell.outsideBase = Math.min(cell.outsideBase, cell.posts);
   }
 
-  categories = () => [...new Set([...this.cells.keys(), ...this.people.map(({ unit, category }) => `${unit} ${category}`)].map((key) => key.split(' ')[1] as string))];
+  categories = () => [
+    ...new Set(
+      [...this.cells.keys(), ...this.people.map(({ unit, category }) => `${unit} ${category}`)].map((key) => key.split(' ')[1] as string),
+    ),
+  ];
 
   run(): this {
     const first = monthNumber(this.state.date) + 1;
@@ -112,7 +119,9 @@ export class SlowProvince {
   newYear(): void {
     const { vacant, unreplaced } = this.input.drivers.surrender;
     for (const category of this.categories()) {
-      const open = [...this.units].sort(byText).map((unit) => ({ unit, freed: this.cell(unit, category).freed, all: this.vacant(unit, category) }));
+      const open = [...this.units]
+        .sort(byText)
+        .map((unit) => ({ unit, freed: this.cell(unit, category).freed, all: this.vacant(unit, category) }));
       this.giveUp('given-up-vacant', category, fraction(vacant), new Map(open.map(({ unit, freed, all }) => [unit, all - freed])));
       this.giveUp('given-up-unreplaced', category, fraction(unreplaced), new Map(open.map(({ unit, freed }) => [unit, freed])));
       for (const unit of this.units) this.cell(unit, category).freed = 0;
@@ -160,7 +169,10 @@ export class SlowProvince {
     const from = this.cell(unit, 'employee-budget');
     const to = this.cell(unit, 'employee-revenue');
     const movers = this.people.filter((person) => person.unit === unit && person.category === 'employee-budget');
-    for (const [category, side] of [['employee-budget', 'out'], ['employee-revenue', 'in']] as const) {
+    for (const [category, side] of [
+      ['employee-budget', 'out'],
+      ['employee-revenue', 'in'],
+    ] as const) {
       this.note(unit, category, `posts-converted-${side}`, from.posts);
       this.note(unit, category, `people-converted-${side}`, movers.length);
     }
@@ -181,7 +193,8 @@ export class SlowProvince {
         const all = plan.shares.filter((row) => row.source === source);
         const special = all.filter((row) => row.category === category);
         const general = all.filter((row) => row.category === undefined);
-        const rows = special.length > 0 ? special : general.length > 0 ? general : [{ to: only as string, share: { numerator: 1, denominator: 1 } }];
+        const rows =
+          special.length > 0 ? special : general.length > 0 ? general : [{ to: only as string, share: { numerator: 1, denominator: 1 } }];
         const shares = rows
           .filter(({ share }) => share.numerator > 0)
           .map(({ to, share }): [string, Fraction] => [to === 'reserve' ? RESERVE : to, fraction(share)])
@@ -214,7 +227,13 @@ export class SlowProvince {
     const freed = divide(Math.min(cell.freed, roomInAll), room);
     const hands = new Map<string, Person[]>(takers.map(([to]) => [to, []]));
     movers.forEach((person, dealt) => {
-      const behind = takers.map(([to]) => ({ to, gap: new Fraction(totals.get(to) ?? 0).mul(dealt + 1).div(movers.length).sub((hands.get(to) as Person[]).length) }));
+      const behind = takers.map(([to]) => ({
+        to,
+        gap: new Fraction(totals.get(to) ?? 0)
+          .mul(dealt + 1)
+          .div(movers.length)
+          .sub((hands.get(to) as Person[]).length),
+      }));
       const furthest = behind.reduce((most, one) => (one.gap.compare(most.gap) > 0 ? one : most));
       (hands.get(furthest.to) as Person[]).push(person);
       this.people.splice(this.people.indexOf(person), 1);
