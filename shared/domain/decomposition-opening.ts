@@ -6,7 +6,7 @@ import { type PostEntry, type PostsRecord, RESERVE } from './posts.ts';
 import type { Reorganisation } from './reorganisation.ts';
 import { asWeights } from './reorganise-posts.ts';
 import { isSink, sharesOf } from './reorganise-shares.ts';
-import type { Category } from './vocabulary.ts';
+import { CATEGORIES, type Category } from './vocabulary.ts';
 
 /** A closing on its way to the next recorded year; `counted` = it stands in the population's sum at present. */
 type Cell = Holding & { unit: string; category: Category; counted: boolean };
@@ -57,9 +57,8 @@ export function handOnClosings(
       const entries = entriesOf.get(unit)?.filter((entry) => entry.category === category) ?? [];
       return yearOf(date) === span.year && standsAlone(frame, entries, reorganisation, span.year);
     };
-    const leaving = [...carried.values()].filter(
-      (cell) => reorganisation.sources.includes(cell.unit) && sharesOf(shares, cell.unit, cell.category).length > 0 && !hasItsOwn(cell),
-    );
+    const held = reorganisation.sources.flatMap((unit) => CATEGORIES.flatMap((category) => carried.get(keyOf(unit, category)) ?? []));
+    const leaving = held.filter((cell) => sharesOf(shares, cell.unit, cell.category).length > 0 && !hasItsOwn(cell));
     // All sources leave before anything arrives, so that two units may swap posts in one record.
     for (const cell of leaving) carried.delete(keyOf(cell.unit, cell.category));
     for (const cell of leaving) {
