@@ -18,8 +18,8 @@ export const GENESIS = '0'.repeat(64);
 
 export type Sealed = { stream: string; sequence: number; at: string; actor: string; role: string; previousHash: string; payloadHash: string };
 
-/** The payload is hashed with its salt, so that erasing both later leaves the chain whole. */
-export const payloadHash = (salt: string, payload: unknown): string => sha256(salt + canonical(payload));
+/** The payload's canonical text is hashed with its salt, so that erasing both later leaves the chain whole. */
+export const payloadHash = (salt: string, payload: string): string => sha256(salt + payload);
 
 /** The hash that chains an entry to the one before it. */
 export const entryHash = ({ stream, sequence, at, actor, role, previousHash, payloadHash: payload }: Sealed): string =>

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { getDaysInMonth, isExists } from 'date-fns';
+import { getDaysInMonth } from 'date-fns/getDaysInMonth';
+import { isExists } from 'date-fns/isExists';
 import * as z from 'zod';
 
 /** A calendar day, `YYYY-MM-DD`, without time or zone. */
@@ -49,3 +50,6 @@ export function plainDateAt(epochMilliseconds: number): PlainDate {
   const there = new TZDate(epochMilliseconds, ZONE);
   return `${there.getFullYear()}-${String(there.getMonth() + 1).padStart(2, '0')}-${String(there.getDate()).padStart(2, '0')}`;
 }
+
+/** The instant as RFC 3339 text in UTC, to the millisecond. */
+export const instantAt = (epochMilliseconds: number): string => new Date(epochMilliseconds).toISOString();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Refusal } from '../errors.ts';
-import { type BulkRequest, bulkRequestSchema, expiryOf } from '../store/idempotency.ts';
+import { type BulkRequest, bulkRequestSchema, expiryOf, liveRequest, savedResult } from '../store/idempotency.ts';
 import { TransactionRefused } from '../store/store.ts';
 import type { Context, Idempotency } from './context.ts';
 import { type Change, type Intent, type Outcome, transact } from './transact.ts';
@@ -8,6 +8,8 @@ import { type Change, type Intent, type Outcome, transact } from './transact.ts'
 export const MAX_BULK_ROWS = 5000;
 /** Rows of one transaction: record, log entry and head each, the chunk's results beside them. */
 export const ROWS_PER_CHUNK = 30;
+/** Chunks of unrelated rows that are under way together. */
+const CHUNKS_AT_ONCE = 3;
 const LEASE_MILLISECONDS = 15_000;
 
 /** What became of one row. `before` and `after` are answered by a dry run only. */
@@ -29,6 +31,8 @@ export type Row<T> = { index: number; row: T };
 export type BulkWork<T> = {
   intent: Intent;
   rows: readonly T[];
+  /** Rows build on the rows before them: chunks go one after the other. */
+  ordered?: boolean;
   /** The stream (unit) that a row is about; a second row for the same one is refused. */
   keyOf: (row: T) => string;
   /** Judges the rows of a chunk under the heads that the transaction will insist on. */
@@ -52,10 +56,13 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
   let request = await openRequest(ctx, idempotency, chunks.length);
   const done = await loadChunks(ctx, idempotency);
   if (!request.done) {
-    for (const [number, chunk] of chunks.entries()) {
-      if (done.has(number)) continue;
+    const open = [...chunks.entries()].filter(([number]) => !done.has(number));
+    const width = work.ordered ? 1 : CHUNKS_AT_ONCE;
+    for (let start = 0; start < open.length; start += width) {
       request = await renewLease(ctx, idempotency, request);
-      done.set(number, await carryOut(ctx, idempotency, work, number, chunk));
+      const some = open.slice(start, start + width);
+      const results = await Promise.all(some.map(([number, chunk]) => carryOut(ctx, work, number, chunk, idempotency)));
+      for (const [index, [number]] of some.entries()) done.set(number, results[index] as RowResult[]);
     }
     await saveRequest(ctx, idempotency, { ...request, done: true, version: request.version + 1 }, request.version);
   }
@@ -98,34 +105,31 @@ function resultOf(index: number, key: string, judged: Judged): RowResult {
 /** Results as they are kept and answered: what was there before and after stands in the history. */
 const brief = ({ before: _before, after: _after, ...result }: RowResult): RowResult => result;
 
-async function carryOut<T>(ctx: Context, idempotency: Idempotency, work: BulkWork<T>, number: number, chunk: Chunk<T>): Promise<RowResult[]> {
-  const key = ctx.store.keys.requestChunk(ctx.actor.id, idempotency.key, number);
-  return transact({ ...ctx, idempotency: null }, work.intent, chunk.rows.map(({ row }) => work.keyOf(row)), async () => {
-    const kept = await ctx.store.get(key);
-    if (kept) return { result: parseChunk(kept), changes: [] };
+/** One chunk, its results saved under the request's key and the chunk's number in the very transaction of its rows. */
+async function carryOut<T>(ctx: Context, work: BulkWork<T>, number: number, chunk: Chunk<T>, idempotency: Idempotency): Promise<RowResult[]> {
+  const keys = chunk.rows.map(({ row }) => work.keyOf(row));
+  return transact({ ...ctx, idempotency: { ...idempotency, chunk: number } }, work.intent, keys, async () => {
     const { results, changes, tree } = await judgeChunk(work, chunk);
-    const result = results.map(brief);
-    const record = { bodyHash: idempotency.bodyHash, results: JSON.stringify(result), expiresAt: expiryOf(ctx.world.now()) };
-    return { result, changes, tree, also: [ctx.store.put(key, record, null)] };
+    return { result: results.map(brief), changes, tree };
   });
 }
 
-const parseChunk = (item: Record<string, unknown>): RowResult[] => z.array(rowResultSchema).parse(JSON.parse(item['results'] as string));
-
-async function loadChunks(ctx: Context, { key }: Idempotency): Promise<Map<number, RowResult[]>> {
+async function loadChunks(ctx: Context, { key, bodyHash }: Idempotency): Promise<Map<number, RowResult[]>> {
   const items = await ctx.store.all(ctx.store.keys.requestParts(ctx.actor.id, key), { from: 'CHUNK#', to: 'CHUNK#~' });
-  return new Map(items.map((item) => [Number((item['sk'] as string).slice('CHUNK#'.length)), parseChunk(item)]));
+  const live = items.filter((item) => liveRequest(item, bodyHash, ctx.world.now()));
+  return new Map(live.map((item) => [Number((item['sk'] as string).slice('CHUNK#'.length)), z.array(rowResultSchema).parse(savedResult(item))]));
 }
 
 /** Writes the request record, or takes over one that was left behind; refuses while somebody is at work on it. */
 async function openRequest(ctx: Context, idempotency: Idempotency, chunks: number): Promise<BulkRequest> {
   const now = ctx.world.now();
   const item = await ctx.store.get(ctx.store.keys.request(ctx.actor.id, idempotency.key));
-  const found = item && bulkRequestSchema.parse(item);
-  if (found && found.bodyHash !== idempotency.bodyHash) throw new Refusal('idempotency-key-reused');
+  const live = liveRequest(item, idempotency.bodyHash, now);
+  const found = live && bulkRequestSchema.parse(live);
   if (found?.done) return found;
   if (found && found.leaseUntil > now) throw new Refusal('still-running', { retryAfter: Math.ceil((found.leaseUntil - now) / 1000) });
-  const request = { bodyHash: idempotency.bodyHash, chunks, done: false, leaseUntil: now + LEASE_MILLISECONDS, version: (found?.version ?? 0) + 1, expiresAt: expiryOf(now) };
+  const leaseUntil = now + LEASE_MILLISECONDS;
+  const request = { bodyHash: idempotency.bodyHash, chunks, done: false, leaseUntil, version: (found?.version ?? 0) + 1, expiresAt: expiryOf(now) };
   return saveRequest(ctx, idempotency, request, found?.version ?? null);
 }
 
@@ -137,7 +141,9 @@ async function renewLease(ctx: Context, idempotency: Idempotency, request: BulkR
 
 async function saveRequest(ctx: Context, { key }: Idempotency, request: BulkRequest, expected: number | null): Promise<BulkRequest> {
   try {
-    await ctx.store.transact([ctx.store.put(ctx.store.keys.request(ctx.actor.id, key), request, expected)]);
+    const place = ctx.store.keys.request(ctx.actor.id, key);
+    const put = expected === null ? ctx.store.putUnlessLive(place, request, Math.floor(ctx.world.now() / 1000)) : ctx.store.put(place, request, expected);
+    await ctx.store.transact([put]);
     return request;
   } catch (error) {
     if (error instanceof TransactionRefused) throw new Refusal('still-running', { retryAfter: 1 });

@@ -16,5 +16,5 @@ export type Context = {
   readonly trees: Map<string, Tree>;
 };
 
-/** The caller's key and the hash of what was asked under it. */
-export type Idempotency = { readonly key: string; readonly bodyHash: string };
+/** The caller's key and the hash of what was asked under it; of a bulk request, the chunk that is being carried out. */
+export type Idempotency = { readonly key: string; readonly bodyHash: string; readonly chunk?: number };

@@ -2,12 +2,12 @@ import type { Tree } from '../domain/tree.ts';
 import type { Unit } from '../domain/unit.ts';
 import type { Decision } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { parseSavedAnswer, savedAnswer } from '../store/idempotency.ts';
+import { liveRequest, savedAnswer, savedResult } from '../store/idempotency.ts';
 import { type Head, type RecordChange, appendEntry, parseHead, seal } from '../store/log.ts';
 import { type Action, TransactionRefused } from '../store/store.ts';
 import { moveTreeVersion } from '../store/units.ts';
-import { plainDateAt } from '../time.ts';
-import type { Context } from './context.ts';
+import { instantAt, plainDateAt } from '../time.ts';
+import type { Context, Idempotency } from './context.ts';
 
 /** DynamoDB's limit for one transaction. */
 export const MAX_ACTIONS = 100;
@@ -21,8 +21,6 @@ export type Outcome<T> = {
   changes: readonly Change[];
   /** A change of the tree of units: the tree it was judged on, whose version must still stand, and the units as they become. */
   tree?: undefined | { judgedOn: Tree; units: readonly Unit[] };
-  /** Actions without an entry of their own: a bulk chunk's results. */
-  also?: readonly Action[];
 };
 
 export type Intent = { verb: string; reason: string | null; decision: Decision | null };
@@ -35,24 +33,22 @@ export type Intent = { verb: string; reason: string | null; decision: Decision |
  * is saved in the same transaction and a repeat gets it back.
  */
 export async function transact<T>(ctx: Context, intent: Intent, streams: readonly string[], decide: () => Promise<Outcome<T>>): Promise<T> {
-  const { store, world, idempotency, actor } = ctx;
+  const { store, world, idempotency } = ctx;
   const distinct = [...new Set(streams)];
-  const requestKey = idempotency && store.keys.request(actor.id, idempotency.key);
+  const requestKey = idempotency && answerKey(ctx, idempotency);
   for (let attempt = 1; ; attempt++) {
     const [saved, ...headItems] = await store.getMany([requestKey ?? store.keys.head(distinct[0] ?? ''), ...distinct.map(store.keys.head)]);
     if (idempotency && requestKey) {
-      const answer = parseSavedAnswer(saved, world.now());
-      if (answer && answer.bodyHash !== idempotency.bodyHash) throw new Refusal('idempotency-key-reused');
-      if (answer) return answer.result as T;
+      const live = liveRequest(saved, idempotency.bodyHash, world.now());
+      if (live) return savedResult(live) as T;
     }
     const heads = new Map(distinct.map((stream, index) => [stream, parseHead(stream, headItems[index])] as const));
     const outcome = await decide();
-    if (outcome.changes.length === 0 && !outcome.also?.length) return outcome.result;
+    if (outcome.changes.length === 0 && !idempotency) return outcome.result;
     const actions = [
       ...outcome.changes.map((change) => change.write),
       ...logActions(ctx, intent, heads, outcome.changes),
       ...(outcome.tree ? [moveTreeVersion(store, outcome.tree.judgedOn.version)] : []),
-      ...(outcome.also ?? []),
       ...(idempotency && requestKey
         ? [store.putUnlessLive(requestKey, savedAnswer(idempotency.bodyHash, outcome.result, world.now()), Math.floor(world.now() / 1000))]
         : []),
@@ -70,6 +66,9 @@ export async function transact<T>(ctx: Context, intent: Intent, streams: readonl
   }
 }
 
+const answerKey = ({ store, actor }: Context, { key, chunk }: Idempotency) =>
+  chunk === undefined ? store.keys.request(actor.id, key) : store.keys.requestChunk(actor.id, key, chunk);
+
 /** One sealed entry per stream, listing every record that the transaction changes in it. */
 function logActions(ctx: Context, intent: Intent, heads: ReadonlyMap<string, Head>, changes: readonly Change[]): Action[] {
   const { store, world, actor } = ctx;
@@ -78,14 +77,16 @@ function logActions(ctx: Context, intent: Intent, heads: ReadonlyMap<string, Hea
     const head = heads.get(stream);
     if (!head) throw new Error(`stream ${stream} is changed without its head having been read`);
     const entry = seal(head, {
-      at: new Date(now).toISOString(),
+      at: instantAt(now),
       day: plainDateAt(now),
       actor: actor.id,
       role: actor.role,
-      request: ctx.requestId,
-      ...intent,
-      changes: ofStream.map(({ record, version, before, after }) => ({ record, version, before, after })),
       salt: world.randomHex(16),
+      payload: {
+        request: ctx.requestId,
+        ...intent,
+        changes: ofStream.map(({ record, version, before, after }) => ({ record, version, before, after })),
+      },
     });
     return appendEntry(store, head, entry);
   });

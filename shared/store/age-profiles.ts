@@ -3,10 +3,10 @@ import type { PlainMonth } from '../time.ts';
 import { bare } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
-/** Cells are stored as one map, `category|sex|birth month` → count: a third of the bytes of a list of objects. */
+/** Cells are stored as the JSON text of one map, `category|sex|birth month` → count: a third of the bytes of a list of maps, and much less work for an engine. */
 function parse(item: Item): AgeProfile {
   const { people, ...record } = bare(item);
-  const cells = Object.entries(people as Record<string, number>).map(([cell, count]) => {
+  const cells = Object.entries(JSON.parse(people as string) as Record<string, number>).map(([cell, count]) => {
     const [category, sex, birthMonth] = cell.split('|');
     return { category, sex, birthMonth, count };
   });
@@ -30,5 +30,5 @@ const cellKey = ({ category, sex, birthMonth }: AgeCell) => `${category}|${sex}|
 
 export function putAgeProfile(store: Store, { cells, ...record }: AgeProfile): Action {
   const people = Object.fromEntries(cells.map((cell) => [cellKey(cell), cell.count]));
-  return store.put(store.keys.ageProfile(record.month, record.unit), { ...record, people }, record.version === 1 ? null : record.version - 1);
+  return store.put(store.keys.ageProfile(record.month, record.unit), { ...record, people: JSON.stringify(people) }, record.version === 1 ? null : record.version - 1);
 }

@@ -1,9 +1,11 @@
 import { type Baseline, type BaselineContent, baselineContentSchema, baselineSchema } from '../domain/baseline.ts';
-import { bare } from './item.ts';
+import { pack, unpack } from './item.ts';
 import { loadParts } from './parts.ts';
 import type { Action, Item, Store } from './store.ts';
 
-export const parseBaseline = (item: Item): Baseline => baselineSchema.parse(bare(item));
+const NESTED = ['posts', 'unitCounts'] as const;
+
+export const parseBaseline = (item: Item): Baseline => baselineSchema.parse(unpack(item, NESTED));
 
 /** Every baseline, superseded ones included, by year and edition. */
 export async function loadBaselines(store: Store): Promise<Baseline[]> {
@@ -22,5 +24,5 @@ export async function loadBaselineContent(store: Store, baseline: Baseline): Pro
 }
 
 export function putBaseline(store: Store, baseline: Baseline): Action {
-  return store.put(store.keys.baseline(baseline.year, baseline.edition), baseline, null);
+  return store.put(store.keys.baseline(baseline.year, baseline.edition), pack(baseline, NESTED), null);
 }

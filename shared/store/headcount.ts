@@ -1,9 +1,11 @@
 import { type HeadcountRecord, headcountRecordSchema } from '../domain/headcount.ts';
 import type { PlainMonth } from '../time.ts';
-import { bare } from './item.ts';
+import { pack, unpack } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
-export const parseHeadcount = (item: Item): HeadcountRecord => headcountRecordSchema.parse(bare(item));
+const NESTED = ['categories', 'flags'] as const;
+
+export const parseHeadcount = (item: Item): HeadcountRecord => headcountRecordSchema.parse(unpack(item, NESTED));
 
 export async function loadHeadcounts(store: Store, cells: readonly { month: PlainMonth; unit: string }[]): Promise<(HeadcountRecord | undefined)[]> {
   const items = await store.getMany(cells.map(({ month, unit }) => store.keys.headcount(month, unit)));
@@ -16,5 +18,5 @@ export async function loadHeadcountsOfMonth(store: Store, month: PlainMonth): Pr
 }
 
 export function putHeadcount(store: Store, record: HeadcountRecord): Action {
-  return store.put(store.keys.headcount(record.month, record.unit), record, record.version === 1 ? null : record.version - 1);
+  return store.put(store.keys.headcount(record.month, record.unit), pack(record, NESTED), record.version === 1 ? null : record.version - 1);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Refusal } from '../errors.ts';
 import type { Item } from './store.ts';
 
 const KEEP_SECONDS = 7 * 24 * 3600;
@@ -13,12 +14,17 @@ export const savedAnswer = (bodyHash: string, result: unknown, now: number): Ite
   expiresAt: Math.floor(now / 1000) + KEEP_SECONDS,
 });
 
-/** A saved answer that has not run out, or undefined; the table's own expiry may lag, so time is checked here. */
-export function parseSavedAnswer(item: Item | undefined, now: number): { bodyHash: string; result: unknown } | undefined {
-  if (item === undefined || !('result' in item)) return undefined;
-  const saved = savedAnswerSchema.parse(item);
-  return saved.expiresAt < now / 1000 ? undefined : { bodyHash: saved.bodyHash, result: JSON.parse(saved.result) as unknown };
+/**
+ * What stands under an Idempotency-Key and has not run out (the table's own expiry may lag); refuses when the key was
+ * used for something else.
+ */
+export function liveRequest(item: Item | undefined, bodyHash: string, now: number): Item | undefined {
+  if (item === undefined || (item['expiresAt'] as number) < now / 1000) return undefined;
+  if (item['bodyHash'] !== bodyHash) throw new Refusal('idempotency-key-reused');
+  return item;
 }
+
+export const savedResult = (item: Item): unknown => JSON.parse(savedAnswerSchema.parse(item).result) as unknown;
 
 /**
  * A bulk request in the making: `leaseUntil` tells others that somebody is at work on it; each chunk's results are

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { plainDateSchema } from '../time.ts';
 import { decisionSchema, orNull } from '../domain/vocabulary.ts';
 import { ROLES } from '../actor.ts';
-import { GENESIS, entryHash, payloadHash } from '../audit.ts';
+import { GENESIS, canonical, entryHash, payloadHash } from '../audit.ts';
+import { bare } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
 /** What one transaction did to one record of a stream. */
@@ -14,24 +15,31 @@ export const recordChangeSchema = z.strictObject({
 });
 export type RecordChange = z.infer<typeof recordChangeSchema>;
 
+/** What of an entry is hashed with its salt, and can be erased with it. */
+const payloadSchema = z.strictObject({
+  request: z.string(),
+  verb: z.string(),
+  reason: orNull(z.string()),
+  decision: orNull(decisionSchema),
+  changes: z.array(recordChangeSchema),
+});
+export type Payload = z.infer<typeof payloadSchema>;
+
+const sealSchema = z.strictObject({
+  stream: z.string(),
+  sequence: z.int().min(1),
+  at: z.string().meta({ description: 'Instant of recording (UTC)' }),
+  day: plainDateSchema,
+  actor: z.string(),
+  role: z.enum(ROLES),
+  salt: z.string(),
+  payloadHash: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+
 export const logEntrySchema = z
-  .strictObject({
-    stream: z.string(),
-    sequence: z.int().min(1),
-    at: z.string().meta({ description: 'Instant of recording (UTC)' }),
-    day: plainDateSchema,
-    actor: z.string(),
-    role: z.enum(ROLES),
-    request: z.string(),
-    verb: z.string(),
-    reason: orNull(z.string()),
-    decision: orNull(decisionSchema),
-    changes: z.array(recordChangeSchema),
-    salt: z.string(),
-    payloadHash: z.string(),
-    previousHash: z.string(),
-    hash: z.string(),
-  })
+  .strictObject({ ...sealSchema.shape, ...payloadSchema.shape })
   .meta({ id: 'LogEntry', description: 'One audited change: who, when, why, before and after, chained by hash' });
 export type LogEntry = z.infer<typeof logEntrySchema>;
 
@@ -42,19 +50,14 @@ export const emptyHead = (stream: string): Head => ({ stream, sequence: 0, hash:
 
 const LOG_SHARDS = 4;
 
-export type Draft = Pick<LogEntry, 'at' | 'day' | 'actor' | 'role' | 'request' | 'verb' | 'reason' | 'decision' | 'changes' | 'salt'>;
+export type Draft = Pick<LogEntry, 'at' | 'day' | 'actor' | 'role' | 'salt'> & { payload: Payload };
 
-/** What of an entry is hashed with its salt, and can be erased with it. */
-export const payloadOf = ({ request, verb, reason, decision, changes }: Pick<LogEntry, 'request' | 'verb' | 'reason' | 'decision' | 'changes'>) => ({
-  request,
-  verb,
-  reason,
-  decision,
-  changes,
-});
+/** An entry as it is kept: the payload as the very text that was hashed, which is also cheaper to store than nested maps. */
+type SealedEntry = z.infer<typeof sealSchema> & { payload: string };
 
 /** Chains a draft behind a head. */
-export function seal(head: Head, draft: Draft): LogEntry {
+export function seal(head: Head, { payload, ...draft }: Draft): SealedEntry {
+  const text = canonical(payload);
   const sealed = {
     stream: head.stream,
     sequence: head.sequence + 1,
@@ -62,13 +65,13 @@ export function seal(head: Head, draft: Draft): LogEntry {
     actor: draft.actor,
     role: draft.role,
     previousHash: head.hash,
-    payloadHash: payloadHash(draft.salt, payloadOf(draft)),
+    payloadHash: payloadHash(draft.salt, text),
   };
-  return { ...draft, ...sealed, hash: entryHash(sealed) };
+  return { ...draft, ...sealed, hash: entryHash(sealed), payload: text };
 }
 
 /** The two actions that append an entry: the entry itself, and the head moved from exactly where it was read. */
-export function appendEntry(store: Store, head: Head, entry: LogEntry): Action[] {
+export function appendEntry(store: Store, head: Head, entry: SealedEntry): Action[] {
   const shard = entry.sequence % LOG_SHARDS;
   const logged: Item = { ...entry, gsi1pk: store.keys.logDay(entry.day, shard), gsi1sk: `${entry.at}#${entry.stream}#${entry.sequence}` };
   const moved: Item = { stream: entry.stream, version: entry.sequence, hash: entry.hash };
@@ -84,6 +87,6 @@ export function parseHead(stream: string, item: Item | undefined): Head {
 }
 
 export function parseLogEntry(item: Item): LogEntry {
-  const { pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...entry } = item;
-  return logEntrySchema.parse(entry);
+  const { payload, ...sealed } = bare(item);
+  return { ...sealSchema.parse(sealed), ...payloadSchema.parse(JSON.parse(payload as string)) };
 }

@@ -1,8 +1,10 @@
 import { type PostsRecord, postsRecordSchema } from '../domain/posts.ts';
-import { bare } from './item.ts';
+import { pack, unpack } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
-export const parsePosts = (item: Item): PostsRecord => postsRecordSchema.parse(bare(item));
+const NESTED = ['entries'] as const;
+
+export const parsePosts = (item: Item): PostsRecord => postsRecordSchema.parse(unpack(item, NESTED));
 
 export async function loadPosts(store: Store, year: number, unit: string): Promise<PostsRecord | undefined> {
   const item = await store.get(store.keys.posts(year, unit));
@@ -20,5 +22,5 @@ export async function loadPostsOfYear(store: Store, year: number): Promise<Posts
 }
 
 export function putPosts(store: Store, record: PostsRecord): Action {
-  return store.put(store.keys.posts(record.year, record.unit), record, record.version === 1 ? null : record.version - 1);
+  return store.put(store.keys.posts(record.year, record.unit), pack(record, NESTED), record.version === 1 ? null : record.version - 1);
 }

@@ -1,8 +1,10 @@
 import { type Reorganisation, reorganisationSchema } from '../domain/reorganisation.ts';
-import { bare } from './item.ts';
+import { pack, unpack } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
-export const parseReorganisation = (item: Item): Reorganisation => reorganisationSchema.parse(bare(item));
+const NESTED = ['changes', 'shares', 'moved', 'surrendered', 'outside'] as const;
+
+export const parseReorganisation = (item: Item): Reorganisation => reorganisationSchema.parse(unpack(item, NESTED));
 
 /** All reorganisations in the order of effect. */
 export async function loadReorganisations(store: Store): Promise<Reorganisation[]> {
@@ -15,5 +17,5 @@ export async function loadReorganisation(store: Store, id: string): Promise<Reor
 }
 
 export function putReorganisation(store: Store, record: Reorganisation): Action {
-  return store.put(store.keys.reorganisation(record.id), record, null);
+  return store.put(store.keys.reorganisation(record.id), pack(record, NESTED), null);
 }

@@ -1,6 +1,8 @@
 import { type Unit, unitSchema } from '../domain/unit.ts';
-import { bare } from './item.ts';
+import { pack, unpack } from './item.ts';
 import type { Action, Store } from './store.ts';
+
+const NESTED = ['periods', 'successors'] as const;
 
 /** Version of the register of units: moved by every change of the tree, so that such changes are serialised. */
 export async function loadTreeVersion(store: Store): Promise<number> {
@@ -13,13 +15,13 @@ export function moveTreeVersion(store: Store, from: number): Action {
 
 export async function loadUnit(store: Store, key: string): Promise<Unit | undefined> {
   const item = await store.get(store.keys.unit(key));
-  return item && unitSchema.parse(bare(item));
+  return item && unitSchema.parse(unpack(item, NESTED));
 }
 
 export async function loadUnits(store: Store): Promise<Unit[]> {
-  return (await store.all(store.keys.units())).map((item) => unitSchema.parse(bare(item)));
+  return (await store.all(store.keys.units())).map((item) => unitSchema.parse(unpack(item, NESTED)));
 }
 
 export function putUnit(store: Store, unit: Unit): Action {
-  return store.put(store.keys.unit(unit.key), unit, unit.version === 1 ? null : unit.version - 1);
+  return store.put(store.keys.unit(unit.key), pack(unit, NESTED), unit.version === 1 ? null : unit.version - 1);
 }

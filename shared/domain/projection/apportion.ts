@@ -1,19 +1,20 @@
 /** A part of a whole; bigint where a common denominator outgrows the safe integers. */
 export type Weight = number | bigint;
 
-type Quota = { readonly whole: number; readonly rest: Weight };
+/** Whole parts and remainders, by position. */
+type Quotas = { readonly whole: number[]; readonly rest: Weight[] };
 
-/** total × weight / sum as whole part and remainder: in numbers while every product is a safe integer, else in BigInt. */
-function quotasOf(total: number, weights: readonly Weight[]): Quota[] {
+/** total × weight / sum: in numbers while every product is a safe integer, else in BigInt. */
+function quotasOf(total: number, weights: readonly Weight[]): Quotas {
   let sum = 0;
   for (const weight of weights) sum += Number(weight);
-  if (Number.isSafeInteger(total * sum))
-    return weights.map((weight) => ({ whole: Math.floor((total * Number(weight)) / sum), rest: (total * Number(weight)) % sum }));
+  if (Number.isSafeInteger(total * sum)) {
+    const products = weights.map((weight) => total * Number(weight));
+    return { whole: products.map((product) => Math.floor(product / sum)), rest: products.map((product) => product % sum) };
+  }
   const exact = weights.reduce<bigint>((one, other) => one + BigInt(other), 0n);
-  return weights.map((weight) => {
-    const product = BigInt(total) * BigInt(weight);
-    return { whole: Number(product / exact), rest: product % exact };
-  });
+  const products = weights.map((weight) => BigInt(total) * BigInt(weight));
+  return { whole: products.map((product) => Number(product / exact)), rest: products.map((product) => product % exact) };
 }
 
 /**
@@ -25,14 +26,13 @@ function quotasOf(total: number, weights: readonly Weight[]): Quota[] {
 export function apportion(total: number, weights: readonly Weight[]): number[] {
   if (total < 0) return apportion(-total, weights).map((part) => 0 - part);
   if (total === 0) return weights.map(() => 0);
-  const quotas = quotasOf(total, weights);
-  const parts = quotas.map(({ whole }) => whole);
+  const { whole: parts, rest } = quotasOf(total, weights);
   let left = total;
   for (const part of parts) left -= part;
   if (left === 0) return parts;
-  const byRest = [...quotas.keys()].sort((one, other) => {
-    const [first, second] = [quotas[one] as Quota, quotas[other] as Quota];
-    return first.rest > second.rest ? -1 : first.rest < second.rest ? 1 : one - other;
+  const byRest = [...rest.keys()].sort((one, other) => {
+    const [first, second] = [rest[one] as Weight, rest[other] as Weight];
+    return first > second ? -1 : first < second ? 1 : one - other;
   });
   for (const position of byRest.slice(0, left)) parts[position] = (parts[position] as number) + 1;
   return parts;

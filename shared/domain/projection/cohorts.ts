@@ -9,6 +9,8 @@ export const NONE = -1;
 
 /** A cohort as one number, older before younger: birth month × 2 + sex. */
 const cohortOf = (birthMonth: number, sex: Sex): number => birthMonth * SEXES.length + SEXES.indexOf(sex);
+/** Room for every birth month that a plain month can name, to the end of 2199. */
+const COHORTS = 2200 * 12 * SEXES.length;
 export const birthMonthOf = (cohort: number): number => Math.floor(cohort / SEXES.length);
 export const sexOf = (cohort: number): Sex => SEXES[cohort % SEXES.length] as Sex;
 
@@ -28,7 +30,7 @@ export class Cohorts {
   readonly #firstDue: Int32Array;
   readonly #firstStep: number;
   readonly #retires: Retires;
-  readonly #postFree = new Map<number, number>();
+  readonly #postFree = new Int32Array(COHORTS);
 
   constructor(units: number, groups: number, firstStep: number, steps: number, retires: Retires) {
     this.cell = new Int32Array(groups);
@@ -48,10 +50,10 @@ export class Cohorts {
 
   /** Month (since year 0) from whose first day the posts of a cohort are free; asked of the law once per cohort. */
   postFree(cohort: number): number {
-    const known = this.#postFree.get(cohort);
-    if (known !== undefined) return known;
+    const known = this.#postFree[cohort] as number;
+    if (known !== 0) return known;
     const month = this.#retires(sexOf(cohort), birthMonthOf(cohort));
-    this.#postFree.set(cohort, month);
+    this.#postFree[cohort] = month;
     return month;
   }
 

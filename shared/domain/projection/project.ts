@@ -7,13 +7,14 @@ import type { ProjectionInput } from './input.ts';
 import { type Closing, closeYear, type Ledger, openLedger, stocksOf } from './ledger.ts';
 import type { PlannedEvent } from './events.ts';
 import { schedule } from './schedule.ts';
+import { openingLists } from './opening-lists.ts';
 import { recruit } from './recruit.ts';
 import { reorganise } from './reorganise.ts';
 import type { ProjectionResult } from './result.ts';
 import { retire } from './retire.ts';
 import { categoryPosition, type Roster } from './roster.ts';
 import type { ProvinceState, Retires } from './state.ts';
-import { type Carried, openingLists, summarise } from './summarise.ts';
+import { type Carried, summarise } from './summarise.ts';
 
 function carryOut(event: PlannedEvent, ledger: Ledger, cohorts: Cohorts, roster: Roster): Carried {
   if (event.type === 'reorganisation') return { event, parcels: reorganise(event, { ledger, cohorts, roster }) };

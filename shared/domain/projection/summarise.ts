@@ -1,9 +1,9 @@
 import { endOfYear, monthOf, type PlainDate, yearOf } from '../../time.ts';
 import { CATEGORIES, UNIT_KINDS } from '../vocabulary.ts';
-import { birthMonthOf, type Cohorts, sexOf } from './cohorts.ts';
 import { FLOW_COUNT, type Flow, FLOWS, SCALE } from './flows.ts';
-import type { Closing, Ledger, Stocks } from './ledger.ts';
+import type { Closing, Stocks } from './ledger.ts';
 import type { PlannedEvent } from './events.ts';
+import type { openingLists } from './opening-lists.ts';
 import type { Parcel } from './parcels.ts';
 import type { ProjectedPlan, ProjectedUnit, ProjectionResult, ProjectionRow, SeriesPoint } from './result.ts';
 import { aliveOn, CATEGORY_COUNT, categoryAt, keyOf, type Roster } from './roster.ts';
@@ -27,44 +27,6 @@ type Run = {
   readonly identity: ProjectionResult['identity'];
   readonly firstStep: number;
 };
-
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-/** What a reader must know of the start before trusting the rest: the overdue, units without profile, differing counts. */
-export function openingLists(roster: Roster, ledger: Ledger, cohorts: Cohorts, firstStep: number) {
-  const overdue: ProjectionResult['overdue'] = [];
-  for (let group = 0; group < cohorts.size; group++) {
-    const cohort = cohorts.cohort[group] as number;
-    const month = cohorts.postFree(cohort);
-    if (month >= firstStep) continue;
-    const cell = cohorts.cell[group] as number;
-    const person = { sex: sexOf(cohort), birthMonth: monthOf(birthMonthOf(cohort)), postFreeFrom: monthOf(month) };
-    const count = (cohorts.count[group] as number) / SCALE;
-    overdue.push({ unit: keyOf(roster, Math.floor(cell / CATEGORY_COUNT)), category: categoryAt(cell % CATEGORY_COUNT), ...person, count });
-  }
-  const withoutAgeProfile: ProjectionResult['withoutAgeProfile'] = [];
-  const profileDiffers: ProjectionResult['profileDiffers'] = [];
-  roster.members.forEach(({ key, state }, row) => {
-    if (state === null) return;
-    const reported = state.headcount?.reduce((sum, { present }) => sum + present, 0) ?? null;
-    const posts = state.posts.reduce((sum, cell) => sum + cell.posts, 0);
-    if (state.cells === null && (posts > 0 || (reported ?? 0) > 0)) withoutAgeProfile.push({ unit: key, posts, reported });
-    if (state.cells === null) return;
-    CATEGORIES.forEach((category, position) => {
-      const cell = row * CATEGORY_COUNT + position;
-      const profile = ((ledger.present[cell] as number) - (ledger.ageless[cell] as number)) / SCALE;
-      const present = state.headcount?.find((line) => line.category === category)?.present ?? 0;
-      if (state.headcount !== null && profile !== present) profileDiffers.push({ unit: key, category, profile, reported: present });
-    });
-  });
-  overdue.sort(
-    (one, other) =>
-      compare(one.unit, other.unit) ||
-      compare(one.category, other.category) ||
-      compare(one.birthMonth + one.sex, other.birthMonth + other.sex),
-  );
-  return { overdue, withoutAgeProfile, profileDiffers };
-}
 
 /** One category of the province at a closing, from the cells of every unit and the reserve. */
 function categoryOf(
@@ -114,20 +76,32 @@ function flowsAt(cell: number, closings: readonly Closing[]): ProjectionRow['flo
   return named;
 }
 
+/** A cell over the dates of the run. */
+function over(stocks: readonly Float64Array[], cell: number): number[] {
+  const values: number[] = [];
+  for (const stock of stocks) values.push(stock[cell] as number);
+  return values;
+}
+
 /** The rows of a run: one per unit and category that ever held or moved anything. */
 function rowsOf({ roster, opening, closings, everTouched }: Run): ProjectionRow[] {
-  const rows: ProjectionRow[] = [];
   const stocks = [opening, ...closings];
+  const [posts, present, outsideBase] = [
+    stocks.map((one) => one.posts),
+    stocks.map((one) => one.present),
+    stocks.map((one) => one.outsideBase),
+  ];
+  const rows: ProjectionRow[] = [];
   for (let cell = 0; cell < opening.posts.length; cell++) {
     const touched = everTouched[cell] === 1;
-    const empty = opening.posts[cell] === 0 && opening.present[cell] === 0;
-    if (!touched && empty && stocks.every(({ outsideBase }) => outsideBase[cell] === 0)) continue;
+    const held = opening.posts[cell] !== 0 || opening.present[cell] !== 0;
+    if (!touched && !held && outsideBase.every((stock) => stock[cell] === 0)) continue;
     rows.push({
       unit: keyOf(roster, Math.floor(cell / CATEGORY_COUNT)),
       category: categoryAt(cell % CATEGORY_COUNT),
-      posts: stocks.map(({ posts }) => posts[cell] as number),
-      present: stocks.map(({ present }) => present[cell] as number),
-      outsideBase: stocks.map(({ outsideBase }) => outsideBase[cell] as number),
+      posts: over(posts, cell),
+      present: over(present, cell),
+      outsideBase: over(outsideBase, cell),
       flows: touched ? flowsAt(cell, closings) : {},
     });
   }

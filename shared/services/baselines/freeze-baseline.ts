@@ -10,7 +10,7 @@ import { loadBaseline, putBaseline } from '../../store/baselines.ts';
 import { putParts } from '../../store/parts.ts';
 import { loadPostsOfYear } from '../../store/posts.ts';
 import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
-import { endOfYear, yearSchema } from '../../time.ts';
+import { endOfYear, instantAt, yearSchema } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
@@ -55,7 +55,7 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
       decision,
       reason,
       supersedes,
-      frozenAt: new Date(ctx.world.now()).toISOString(),
+      frozenAt: instantAt(ctx.world.now()),
       frozenBy: ctx.actor.id,
       units: content.units.length,
       posts: postTotals(content),

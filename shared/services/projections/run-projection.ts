@@ -8,6 +8,7 @@ import { RULES } from '../../law/rules.ts';
 import { targetsOn } from '../../law/targets.ts';
 import { putParts } from '../../store/parts.ts';
 import { putRun } from '../../store/runs.ts';
+import { instantAt } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadBases } from '../progress/load-bases.ts';
@@ -31,7 +32,7 @@ export async function runProjection(ctx: Context, input: ProjectionInput): Promi
     const run: ProjectionRun = {
       id,
       title: input.title ?? null,
-      createdAt: new Date(ctx.world.now()).toISOString(),
+      createdAt: instantAt(ctx.world.now()),
       createdBy: ctx.actor.id,
       input,
       receipt: { rulesHash: hashOf(RULES), engine, inputHash: hashOf(input), recordsHash: hash, baseline, asOf: state.date, seed: null },

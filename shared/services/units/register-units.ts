@@ -19,6 +19,7 @@ export async function registerUnits(ctx: Context, { rows, reason }: UnitRegistra
     {
       intent: { verb: 'register-unit', reason, decision: null },
       rows,
+      ordered: true,
       keyOf: (row) => row.code,
       judge: async (chunk) => {
         const tree = await loadTree(ctx);
