@@ -85,6 +85,36 @@ describe('parts of a change', () => {
     expect(change(world, '2022-12-31').parts).toEqual({ ...NONE, reorganisation: -10 });
   });
 
+  const halfOver = (effectiveFrom: string) => ({
+    type: 'transfer',
+    effectiveFrom,
+    sources: ['H49.1'],
+    targets: ['H49.2'],
+    shares: ['H49.1', 'H49.2'].map((to) => ({ source: 'H49.1', to, share: { numerator: 1, denominator: 2 } })),
+  });
+
+  test('an assignment that was recorded after a reorganisation of the year, with its effect in it, is compared along lineage', () => {
+    const world = two();
+    world.post('H49.1', { quantity: 10, effectiveFrom: '2021-01-01' });
+    world.post('H49.2', { quantity: 20, effectiveFrom: '2021-01-01' });
+    world.reorganise(halfOver('2022-03-01'));
+    world.post('H49.1', { quantity: 5, effectiveFrom: '2022-01-01' });
+    world.post('H49.2', { quantity: 25, effectiveFrom: '2022-01-01' });
+    expect(change(world, '2022-12-31')).toMatchObject({ change: 0, parts: NONE, unexplainedBy: [] });
+  });
+
+  test('a reorganisation of 31 December is in the closing already, one of 1 January is not', () => {
+    for (const day of ['2021-12-31', '2022-01-01']) {
+      const world = two();
+      world.post('H49.1', { quantity: 10, effectiveFrom: '2021-01-01' });
+      world.post('H49.2', { quantity: 20, effectiveFrom: '2021-01-01' });
+      world.reorganise(halfOver(day));
+      world.post('H49.1', { quantity: 5, effectiveFrom: '2022-01-01' });
+      world.post('H49.2', { quantity: 25, effectiveFrom: '2022-01-01' });
+      expect(change(world, '2022-12-31')).toMatchObject({ change: 0, unexplainedBy: [] });
+    }
+  });
+
   test('a year without records is passed over, and a date in it answered with the last record', () => {
     const world = two();
     world.post('H49.1', { quantity: 10, effectiveFrom: '2021-01-01' });

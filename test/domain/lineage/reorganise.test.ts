@@ -208,6 +208,15 @@ describe('dissolve', () => {
     expect(world.tree.childrenOn('H49.1', BEFORE)).toHaveLength(4);
   });
 
+  test('of a unit whose children ended earlier the same day goes through, a child of a later day still stands in the way', () => {
+    const world = new World([unit('H49'), unit('H49.1'), unit('H49.1.A'), unit('H49.2'), unit('H49.2.A', {}, '2026-01-01')]);
+    const dissolve = (code: string) => ({ type: 'dissolve', effectiveFrom: DAY, sources: [code] });
+    world.reorganise(dissolve('H49.1.A'));
+    world.reorganise(dissolve('H49.1'));
+    expect(world.tree.childrenOn('H49', DAY)).toEqual(['H49.2']);
+    expect(refusalOf(() => world.plan(dissolve('H49.2')))).toMatchObject({ code: 'living-children', data: { children: 'H49.2.A' } });
+  });
+
   test('of a unit with posts says where each category goes', () => {
     const world = province();
     expect(refusalOf(() => world.plan({ type: 'dissolve', effectiveFrom: DAY, sources: ['H49.1.A'] }))).toMatchObject({

@@ -70,10 +70,18 @@ describe('restated baseline', () => {
     ]);
   });
 
-  test('records of the baseline’s own day are in the baseline already', () => {
-    const early = schools();
-    early.reorganise({ type: 'merge', effectiveFrom: BASE, sources: ['H49.A'], targets: ['H49.B'] });
-    expect(view(early, baseline({ 'H49.B': 9 }), '2025-01-01').moves).toEqual([]);
+  test('records of the baseline’s own day are in the baseline already, those of the next day are not', () => {
+    const restatedAfter = (effectiveFrom: string) => {
+      const early = schools();
+      const shares = [share('H49.A', 'H49.A', 1, 2), share('H49.A', 'H49.B', 1, 2)];
+      early.reorganise({ type: 'transfer', effectiveFrom, sources: ['H49.A'], targets: ['H49.B'], shares });
+      return view(early, baseline({ 'H49.A': 8 }), '2025-01-01').cells.map(({ unit: code, posts }) => [code, posts]);
+    };
+    expect(restatedAfter(BASE)).toEqual([['H49.A', 8]]);
+    expect(restatedAfter('2022-01-01')).toEqual([
+      ['H49.A', 4],
+      ['H49.B', 4],
+    ]);
   });
 });
 
