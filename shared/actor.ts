@@ -1,5 +1,13 @@
 /** Roles of the product; a token carries exactly one. */
-export const ROLES = ['hr-officer', 'home-affairs', 'finance-officer', 'training-coordinator', 'auditor', 'council-supervisor', 'viewer'] as const;
+export const ROLES = [
+  'hr-officer',
+  'home-affairs',
+  'finance-officer',
+  'training-coordinator',
+  'auditor',
+  'council-supervisor',
+  'viewer',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Roles that act only inside the unit subtrees named in their token. */

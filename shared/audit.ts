@@ -16,7 +16,15 @@ export const hashOf = (value: unknown): string => sha256(canonical(value));
 /** Hash of the entry before the first one. */
 export const GENESIS = '0'.repeat(64);
 
-export type Sealed = { stream: string; sequence: number; at: string; actor: string; role: string; previousHash: string; payloadHash: string };
+export type Sealed = {
+  stream: string;
+  sequence: number;
+  at: string;
+  actor: string;
+  role: string;
+  previousHash: string;
+  payloadHash: string;
+};
 
 /** The payload's canonical text is hashed with its salt, so that erasing both later leaves the chain whole. */
 export const payloadHash = (salt: string, payload: string): string => sha256(salt + payload);

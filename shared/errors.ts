@@ -19,8 +19,16 @@ export const PROBLEMS = {
   // — manners of the API
   'invalid-input': { status: 400, vi: () => 'Dữ liệu gửi lên không hợp lệ.', en: () => 'The input is not valid.' },
   'malformed-json': { status: 400, vi: () => 'Nội dung gửi lên không phải JSON hợp lệ.', en: () => 'The body is not valid JSON.' },
-  'payload-too-large': { status: 413, vi: (d) => `Nội dung gửi lên vượt quá ${d.limit} byte.`, en: (d) => `The body is larger than ${d.limit} bytes.` },
-  'unsupported-media-type': { status: 415, vi: () => 'Nội dung phải có kiểu application/json.', en: () => 'The body must be application/json.' },
+  'payload-too-large': {
+    status: 413,
+    vi: (d) => `Nội dung gửi lên vượt quá ${d.limit} byte.`,
+    en: (d) => `The body is larger than ${d.limit} bytes.`,
+  },
+  'unsupported-media-type': {
+    status: 415,
+    vi: () => 'Nội dung phải có kiểu application/json.',
+    en: () => 'The body must be application/json.',
+  },
   'precondition-required': {
     status: 428,
     vi: (d) => `Cần If-Match với phiên bản đang sửa (hiện là "${d.current}").`,
@@ -39,11 +47,17 @@ export const PROBLEMS = {
     en: () => 'This Idempotency-Key was used with another body.',
   },
   'still-running': { status: 409, vi: () => 'Yêu cầu này đang được xử lý.', en: () => 'This request is still being carried out.' },
-  'invalid-cursor': { status: 400, vi: () => 'Con trỏ trang không hợp lệ cho danh sách này.', en: () => 'The cursor does not belong to this list.' },
+  'invalid-cursor': {
+    status: 400,
+    vi: () => 'Con trỏ trang không hợp lệ cho danh sách này.',
+    en: () => 'The cursor does not belong to this list.',
+  },
   'too-large-for-one-transaction': {
     status: 422,
-    vi: (d) => `Thay đổi này cần ${d.actions} thao tác, quá ${d.limit} thao tác của một giao dịch; hãy tách thành nhiều lần ghi cùng viện dẫn một quyết định.`,
-    en: (d) => `This change needs ${d.actions} writes, more than the ${d.limit} of one transaction; record it in several parts that cite the same decision.`,
+    vi: (d) =>
+      `Thay đổi này cần ${d.actions} thao tác, quá ${d.limit} thao tác của một giao dịch; hãy tách thành nhiều lần ghi cùng viện dẫn một quyết định.`,
+    en: (d) =>
+      `This change needs ${d.actions} writes, more than the ${d.limit} of one transaction; record it in several parts that cite the same decision.`,
   },
   busy: { status: 503, vi: () => 'Hệ thống đang bận, xin thử lại.', en: () => 'The system is busy, please try again.' },
   internal: { status: 500, vi: () => 'Lỗi hệ thống.', en: () => 'Internal error.' },
@@ -97,7 +111,11 @@ export const PROBLEMS = {
     vi: (d) => `Từ ${d.from} đến ${d.to} phải là 1 đến ${d.limit} tháng.`,
     en: (d) => `From ${d.from} to ${d.to} must be 1 to ${d.limit} months.`,
   },
-  'duplicate-category': { status: 422, vi: (d) => `Đối tượng ${d.category} xuất hiện hai lần.`, en: (d) => `Category ${d.category} stands twice.` },
+  'duplicate-category': {
+    status: 422,
+    vi: (d) => `Đối tượng ${d.category} xuất hiện hai lần.`,
+    en: (d) => `Category ${d.category} stands twice.`,
+  },
   'duplicate-cell': {
     status: 422,
     vi: (d) => `Ô ${d.category}, ${d.sex}, ${d.birthMonth} xuất hiện hai lần.`,
@@ -112,7 +130,8 @@ export const PROBLEMS = {
     status: 422,
     article: '8c-BTCTW',
     vi: (d) => `Cuối kỳ không khớp: đầu kỳ ${d.opening}, tăng giảm ${d.movement}, phải là ${d.expected} nhưng báo cáo ${d.closing}.`,
-    en: (d) => `The closing does not add up: opening ${d.opening}, movements ${d.movement}, must be ${d.expected} but ${d.closing} is reported.`,
+    en: (d) =>
+      `The closing does not add up: opening ${d.opening}, movements ${d.movement}, must be ${d.expected} but ${d.closing} is reported.`,
   },
 
   // — posts
@@ -190,7 +209,11 @@ export const PROBLEMS = {
     vi: (d) => `Đơn vị ${d.unit} chấm dứt trong chính lần sắp xếp này nên không thể thay đổi hoặc làm đơn vị cấp trên.`,
     en: (d) => `Unit ${d.unit} ends in this very reorganisation: it can be neither changed nor a parent.`,
   },
-  'parent-needed': { status: 422, vi: (d) => `Đơn vị mới ${d.unit} cần có đơn vị cấp trên.`, en: (d) => `The new unit ${d.unit} needs a parent.` },
+  'parent-needed': {
+    status: 422,
+    vi: (d) => `Đơn vị mới ${d.unit} cần có đơn vị cấp trên.`,
+    en: (d) => `The new unit ${d.unit} needs a parent.`,
+  },
   'tree-cycle': {
     status: 422,
     vi: (d) => `Đơn vị ${d.unit} sẽ trở thành cấp trên của chính mình vào ngày ${d.date}.`,

@@ -33,11 +33,14 @@ export async function loadStep(contextOf: ContextOf, number: number, step: DemoS
 type RowStep = Exclude<DemoStep, { kind: 'freeze' | 'reorganisations' }>;
 
 async function loadRows(ctx: Context, step: RowStep): Promise<RowResult[]> {
-  if (step.kind === 'units') return registerUnits(ctx, { rows: step.rows.map(({ facts, ...life }) => ({ ...facts, ...life })), reason: REASON }, false);
+  if (step.kind === 'units')
+    return registerUnits(ctx, { rows: step.rows.map(({ facts, ...life }) => ({ ...facts, ...life })), reason: REASON }, false);
   if (step.kind === 'posts') return addPosts(ctx, { year: step.year, rows: step.rows, reason: REASON }, false);
   const reports = <R extends { unit: string }>(rows: readonly R[]) => rows.map(({ unit, ...input }) => ({ unit, version: null, input }));
-  if (step.kind === 'headcount') return putMany(ctx, headcountRegister, { period: step.month, rows: reports(step.rows), reason: REASON }, false);
-  if (step.kind === 'age-profiles') return putMany(ctx, ageProfileRegister, { period: step.month, rows: reports(step.rows), reason: REASON }, false);
+  if (step.kind === 'headcount')
+    return putMany(ctx, headcountRegister, { period: step.month, rows: reports(step.rows), reason: REASON }, false);
+  if (step.kind === 'age-profiles')
+    return putMany(ctx, ageProfileRegister, { period: step.month, rows: reports(step.rows), reason: REASON }, false);
   return putMany(ctx, selfFinancingRegister, { period: step.year, rows: reports(step.rows), reason: REASON }, false);
 }
 
@@ -60,5 +63,8 @@ async function patiently<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
 
 function check(kind: string, results: readonly RowResult[]): void {
   const refused = results.find(({ outcome }) => outcome === 'refused');
-  if (refused) throw new DemoLoadError(`${kind}, row ${refused.index} (${refused.key}): ${refused.refusal?.code} ${JSON.stringify(refused.refusal?.data)}`);
+  if (refused)
+    throw new DemoLoadError(
+      `${kind}, row ${refused.index} (${refused.key}): ${refused.refusal?.code} ${JSON.stringify(refused.refusal?.data)}`,
+    );
 }

@@ -11,7 +11,11 @@ export async function loadDemonstration(contextOf: LocalContext): Promise<void> 
   const done = await stepsLoaded(store);
   if (done >= steps.length) return;
   const records = (until: number) => steps.slice(0, until).reduce((sum, step) => sum + step.records, 0);
-  const bar = new SingleBar({ format: 'Nạp tỉnh mẫu / loading [{bar}] {percentage}% {value}/{total} {step}', noTTYOutput: true, notTTYSchedule: 5000 });
+  const bar = new SingleBar({
+    format: 'Nạp tỉnh mẫu / loading [{bar}] {percentage}% {value}/{total} {step}',
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+  });
   bar.start(records(steps.length), records(done), { step: '' });
   for (const [number, step] of steps.entries()) {
     if (number < done) continue;

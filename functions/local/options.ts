@@ -24,14 +24,25 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   const engine = flags.engine ?? environment['BIENCHE_ENGINE'];
   const known = ENGINES.find((name) => name === engine);
   if (engine !== undefined && known === undefined) throw new OptionsError(`--engine: ${ENGINES.join(' | ')}`);
-  return { port, dataDir: memory ? undefined : (data ?? DATA_FOLDER), empty: flags.empty ?? environment['BIENCHE_EMPTY'] === '1', engine: known };
+  return {
+    port,
+    dataDir: memory ? undefined : (data ?? DATA_FOLDER),
+    empty: flags.empty ?? environment['BIENCHE_EMPTY'] === '1',
+    engine: known,
+  };
 }
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { port: { type: 'string' }, data: { type: 'string' }, memory: { type: 'boolean' }, empty: { type: 'boolean' }, engine: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        memory: { type: 'boolean' },
+        empty: { type: 'boolean' },
+        engine: { type: 'string' },
+      },
     }).values;
   } catch (error) {
     throw new OptionsError((error as Error).message);

@@ -10,23 +10,48 @@ export async function printProgress(ctx: Context, say: (line: string) => void): 
   const rows = [['Mục tiêu / target', 'Hạn', 'Gốc', 'Đo ngày', 'Hiện có', 'Phải còn', 'Kết luận'], ...targets.map(rowOf)];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   say(`\nTiến độ ngày ${asOf} (không kể biên chế ngoài số gốc)`);
-  for (const row of rows) say(row.map((cell, column) => (column > 1 && column < 6 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  '));
+  for (const row of rows)
+    say(
+      row
+        .map((cell, column) => (column > 1 && column < 6 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+        .join('  '),
+    );
 }
 
 function rowOf({ id, deadline, measuredOn, state, cut, share, missing }: TargetProgress): string[] {
   if (cut) {
     const { base, current, required, verdict } = cut;
-    return [id, deadline, number.format(base.value), measuredOn ?? '', number.format(current), `≤ ${number.format(required.remaining)}`, verdictOf(state, verdict, verdict.change.percent)];
+    return [
+      id,
+      deadline,
+      number.format(base.value),
+      measuredOn ?? '',
+      number.format(current),
+      `≤ ${number.format(required.remaining)}`,
+      verdictOf(state, verdict, verdict.change.percent),
+    ];
   }
   if (share) {
     const { share: ratio, required, met, short } = share;
     const percent = ratio.percent === null ? '' : ` (${ratio.percent.slice(0, -2)} %)`;
-    return [id, deadline, number.format(ratio.denominator), measuredOn ?? '', number.format(ratio.numerator), `≥ ${number.format(required)}`, (met ? 'đạt' : `chưa đạt, thiếu ${number.format(short)}`) + percent];
+    return [
+      id,
+      deadline,
+      number.format(ratio.denominator),
+      measuredOn ?? '',
+      number.format(ratio.numerator),
+      `≥ ${number.format(required)}`,
+      (met ? 'đạt' : `chưa đạt, thiếu ${number.format(short)}`) + percent,
+    ];
   }
   return [id, deadline, '', '', '', '', `chưa đo được: ${missing[0]?.vi ?? ''}`];
 }
 
-function verdictOf(state: TargetProgress['state'], { metExactly, metRounded, shortRounded }: { metExactly: boolean; metRounded: boolean; shortRounded: number }, percent: string | null): string {
+function verdictOf(
+  state: TargetProgress['state'],
+  { metExactly, metRounded, shortRounded }: { metExactly: boolean; metRounded: boolean; shortRounded: number },
+  percent: string | null,
+): string {
   const change = percent === null ? '' : ` (giảm ${percent.slice(0, -2)} %)`;
   if (metExactly) return `đạt${change}`;
   if (metRounded) return `đạt theo cách làm tròn${change}`;

@@ -45,7 +45,11 @@ async function start(options: Options): Promise<void> {
   };
   server.once('error', (error: NodeJS.ErrnoException) => {
     const busy = error.code === 'EADDRINUSE';
-    process.stderr.write(busy ? `Cổng ${options.port} đang bận; chọn cổng khác: --port. Port ${options.port} is busy; choose another: --port.\n` : `${error.message}\n`);
+    process.stderr.write(
+      busy
+        ? `Cổng ${options.port} đang bận; chọn cổng khác: --port. Port ${options.port} is busy; choose another: --port.\n`
+        : `${error.message}\n`,
+    );
     void stop(1);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));

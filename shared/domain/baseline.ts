@@ -65,7 +65,10 @@ export const baselineSchema = z
     units: count,
     posts: z.array(postTotalSchema),
     unitCounts: z.array(unitTotalSchema),
-    inputs: z.strictObject({ treeVersion: z.int(), hash: z.string().meta({ description: 'SHA-256 of the versions of every record read' }) }),
+    inputs: z.strictObject({
+      treeVersion: z.int(),
+      hash: z.string().meta({ description: 'SHA-256 of the versions of every record read' }),
+    }),
     parts: z.strictObject({ owner: z.string(), count }),
     version: z.int().min(1),
   })
@@ -79,20 +82,24 @@ export function postTotals(content: BaselineContent): Baseline['posts'] {
     ...content.reserve.map((cell) => ({ ...cell, kind: null, level: null })),
   ];
   const groups = Map.groupBy(lines, ({ issuer, category, kind, level }) => `${issuer}|${category}|${kind ?? '~'}|${level ?? '~'}`);
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => ({
-    ...(group[0] as (typeof lines)[number]),
-    assigned: group.reduce((sum, line) => sum + line.assigned, 0),
-    outsideBase: group.reduce((sum, line) => sum + line.outsideBase, 0),
-  }));
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => ({
+      ...(group[0] as (typeof lines)[number]),
+      assigned: group.reduce((sum, line) => sum + line.assigned, 0),
+      outsideBase: group.reduce((sum, line) => sum + line.outsideBase, 0),
+    }));
 }
 
 /** Numbers of units by kind, level, sector and autonomy group, in a fixed order. */
 export function unitTotals(content: BaselineContent): Baseline['unitCounts'] {
   const groups = Map.groupBy(content.units, ({ kind, level, sector, band }) => `${kind}|${level}|${sector}|${band ?? '~'}`);
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => {
-    const { kind, level, sector, band } = group[0] as FrozenUnit;
-    return { kind, level, sector, band, count: group.length };
-  });
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => {
+      const { kind, level, sector, band } = group[0] as FrozenUnit;
+      return { kind, level, sector, band, count: group.length };
+    });
 }
 
 /** Frozen posts of a target's population, reserve included, and the part of them that is outside the base. */
@@ -113,7 +120,11 @@ export function frozenPosts(
 }
 
 /** Frozen number of units of a population, all or only those of some autonomy groups. */
-export function frozenUnits(baseline: Baseline, { unitKinds, levels }: Pick<Population, 'unitKinds' | 'levels'>, bands?: readonly string[]): number {
+export function frozenUnits(
+  baseline: Baseline,
+  { unitKinds, levels }: Pick<Population, 'unitKinds' | 'levels'>,
+  bands?: readonly string[],
+): number {
   return baseline.unitCounts
     .filter(
       ({ kind, level, band }) =>

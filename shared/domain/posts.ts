@@ -15,7 +15,16 @@ export const holderSchema = z
  * Why a quantity was entered. `assign` carries the year's assignment; what makes it differ from the closing of the
  * year before is shown as unexplained. `transfer` and `reorganisation` always come in equal signed pairs.
  */
-export const POST_REASONS = ['assign', 'supplement', 'recall', 'transfer', 'scope-transfer', 'pay-source-transfer', 'reorganisation', 'correction'] as const;
+export const POST_REASONS = [
+  'assign',
+  'supplement',
+  'recall',
+  'transfer',
+  'scope-transfer',
+  'pay-source-transfer',
+  'reorganisation',
+  'correction',
+] as const;
 export type PostReason = (typeof POST_REASONS)[number];
 /** Reasons that a person may enter directly; the others come from the transfer and the reorganisation verbs. */
 export const DIRECT_POST_REASONS = ['assign', 'supplement', 'recall', 'scope-transfer', 'pay-source-transfer', 'correction'] as const;

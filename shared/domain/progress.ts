@@ -36,7 +36,11 @@ const requiredSchema = z
   .meta({ id: 'RequiredCut', description: 'What the base must yield' });
 
 const glideSchema = z
-  .strictObject({ year: yearSchema, target: z.int(), actual: orNull(z.int()).meta({ description: 'On 31 December of the year, or on the date measured' }) })
+  .strictObject({
+    year: yearSchema,
+    target: z.int(),
+    actual: orNull(z.int()).meta({ description: 'On 31 December of the year, or on the date measured' }),
+  })
   .meta({ id: 'GlidePathYear', description: 'A year-end on the straight line to the target, and what was' });
 
 /** A cut measured against a frozen base: of posts or of units. */
@@ -80,7 +84,8 @@ export const targetProgressSchema = z
     title: bilingualSchema,
     kind: z.enum(TARGET_KINDS),
     state: z.enum(['open', 'closed', 'lapsed', 'not-measured']).meta({
-      description: 'open: the deadline is ahead; closed: measured on the deadline; lapsed: the population ended first; not-measured: see `missing`',
+      description:
+        'open: the deadline is ahead; closed: measured on the deadline; lapsed: the population ended first; not-measured: see `missing`',
     }),
     deadline: plainDateSchema,
     measuredOn: orNull(plainDateSchema),

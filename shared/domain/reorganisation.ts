@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { plainDateSchema, yearSchema } from '../time.ts';
 import { siteSchema, unitCodeSchema } from './unit.ts';
-import { categorySchema, decisionSchema, fractionSchema, issuerSchema, orNull, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from './vocabulary.ts';
+import {
+  categorySchema,
+  decisionSchema,
+  fractionSchema,
+  issuerSchema,
+  orNull,
+  sectorSchema,
+  textSchema,
+  unitKindSchema,
+  unitLevelSchema,
+} from './vocabulary.ts';
 
 export const REORGANISATION_TYPES = ['merge', 'split', 'dissolve', 'transfer', 'convert'] as const;
 export const MAX_UNITS_PER_SIDE = 16;
@@ -58,7 +68,11 @@ export const reorganisationInputSchema = z
     decision: decisionSchema,
     reason: textSchema(500).optional(),
     sources: z.array(unitCodeSchema).min(1).max(MAX_UNITS_PER_SIDE),
-    targets: z.array(unitCodeSchema).max(MAX_UNITS_PER_SIDE).default([]).meta({ description: 'Receiving units, those in `creates` included' }),
+    targets: z
+      .array(unitCodeSchema)
+      .max(MAX_UNITS_PER_SIDE)
+      .default([])
+      .meta({ description: 'Receiving units, those in `creates` included' }),
     creates: z.array(newUnitSchema).max(MAX_UNITS_PER_SIDE).default([]),
     changes: z.array(unitChangeSchema).max(MAX_UNITS_PER_SIDE).default([]),
     shares: z.array(shareInputSchema).max(2000).default([]),
@@ -67,7 +81,12 @@ export const reorganisationInputSchema = z
 export type ReorganisationInput = z.infer<typeof reorganisationInputSchema>;
 
 /** A resolved cell of the matrix: every (source, category) of the record sums to exactly 1. `category` null = every category without its own row. */
-export const shareSchema = z.strictObject({ source: unitCodeSchema, to: destinationSchema, category: orNull(categorySchema), share: fractionSchema });
+export const shareSchema = z.strictObject({
+  source: unitCodeSchema,
+  to: destinationSchema,
+  category: orNull(categorySchema),
+  share: fractionSchema,
+});
 export type Share = z.infer<typeof shareSchema>;
 
 /** A posts entry that a reorganisation made, kept with it so that the effect can be read in one place. */

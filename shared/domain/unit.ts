@@ -80,7 +80,14 @@ export const unitViewSchema = z
   .meta({ id: 'Unit', description: 'A unit as of a date' });
 
 const lineageLinkSchema = z
-  .strictObject({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string(), reorganisation: z.string(), effectiveFrom: plainDateSchema })
+  .strictObject({
+    from: z.string(),
+    fromName: z.string(),
+    to: z.string(),
+    toName: z.string(),
+    reorganisation: z.string(),
+    effectiveFrom: plainDateSchema,
+  })
   .meta({ id: 'LineageLink', description: 'A hand-over of posts from one unit to another' });
 
 export const lineageSchema = z

@@ -3,7 +3,9 @@ import { plainDateSchema } from '../time.ts';
 
 /** Who counts where: the categories of people and posts (cán bộ, công chức, viên chức …). */
 export const CATEGORIES = ['cadre', 'civil-servant', 'employee-budget', 'employee-revenue', 'contract', 'non-specialised'] as const;
-export const categorySchema = z.enum(CATEGORIES).meta({ id: 'Category', description: 'Category of people or posts', example: 'employee-budget' });
+export const categorySchema = z
+  .enum(CATEGORIES)
+  .meta({ id: 'Category', description: 'Category of people or posts', example: 'employee-budget' });
 export type Category = z.infer<typeof categorySchema>;
 
 export const UNIT_KINDS = ['administrative', 'public-service', 'party', 'front-mass-organisation', 'association'] as const;
@@ -11,7 +13,9 @@ export const unitKindSchema = z.enum(UNIT_KINDS).meta({ id: 'UnitKind', descript
 export type UnitKind = z.infer<typeof unitKindSchema>;
 
 export const UNIT_LEVELS = ['province', 'district', 'commune'] as const;
-export const unitLevelSchema = z.enum(UNIT_LEVELS).meta({ id: 'UnitLevel', description: 'Level of government that manages the unit', example: 'province' });
+export const unitLevelSchema = z
+  .enum(UNIT_LEVELS)
+  .meta({ id: 'UnitLevel', description: 'Level of government that manages the unit', example: 'province' });
 export type UnitLevel = z.infer<typeof unitLevelSchema>;
 
 /** The seven public-service sectors that official series use, and state administration itself. */
@@ -30,7 +34,9 @@ export type Sector = z.infer<typeof sectorSchema>;
 
 /** Two bodies assign posts and publish differing figures; targets use the provincial council's. */
 export const ISSUERS = ['provincial-council', 'central-organisation-commission'] as const;
-export const issuerSchema = z.enum(ISSUERS).meta({ id: 'Issuer', description: 'Body that assigned the posts', example: 'provincial-council' });
+export const issuerSchema = z
+  .enum(ISSUERS)
+  .meta({ id: 'Issuer', description: 'Body that assigned the posts', example: 'provincial-council' });
 export type Issuer = z.infer<typeof issuerSchema>;
 
 export const SEXES = ['male', 'female'] as const;
@@ -39,7 +45,9 @@ export type Sex = z.infer<typeof sexSchema>;
 
 /** Financial autonomy groups of Decree 60/2021, article 9. */
 export const AUTONOMY_BANDS = ['1', '2', '3a', '3b', '3c', '4'] as const;
-export const autonomyBandSchema = z.enum(AUTONOMY_BANDS).meta({ id: 'AutonomyBand', description: 'Financial autonomy group', example: '3b' });
+export const autonomyBandSchema = z
+  .enum(AUTONOMY_BANDS)
+  .meta({ id: 'AutonomyBand', description: 'Financial autonomy group', example: '3b' });
 export type AutonomyBand = z.infer<typeof autonomyBandSchema>;
 
 /** Free text kept with a record; control characters are refused. */
@@ -74,5 +82,9 @@ export type FractionValue = z.infer<typeof fractionSchema>;
 /** A ratio as it is shown: exact parts, and a percent string, half-up to four places, for display only. */
 export const ratioSchema = z
   .strictObject({ numerator: z.int(), denominator: z.int(), percent: z.string().nullable() })
-  .meta({ id: 'Ratio', description: 'Exact ratio with a display percent', example: { numerator: 254, denominator: 2540, percent: '10.0000' } });
+  .meta({
+    id: 'Ratio',
+    description: 'Exact ratio with a display percent',
+    example: { numerator: 254, denominator: 2540, percent: '10.0000' },
+  });
 export type Ratio = z.infer<typeof ratioSchema>;

@@ -89,7 +89,8 @@ function chunked<T>({ rows, keyOf }: BulkWork<T>): Chunk<T>[] {
 async function judgeChunk<T>(work: BulkWork<T>, chunk: Chunk<T>) {
   const { judged, tree } = await work.judge(chunk.rows);
   const results: RowResult[] = chunk.rows.map(({ index, row }, position) => resultOf(index, work.keyOf(row), judged[position] as Judged));
-  for (const { index, row } of chunk.twice) results.push(resultOf(index, work.keyOf(row), new Refusal('duplicate-row', { key: work.keyOf(row) })));
+  for (const { index, row } of chunk.twice)
+    results.push(resultOf(index, work.keyOf(row), new Refusal('duplicate-row', { key: work.keyOf(row) })));
   results.sort((a, b) => a.index - b.index);
   const changes = judged.flatMap((one) => (one instanceof Refusal ? [] : [one.change]));
   return { results, changes, tree };
@@ -97,7 +98,13 @@ async function judgeChunk<T>(work: BulkWork<T>, chunk: Chunk<T>) {
 
 function resultOf(index: number, key: string, judged: Judged): RowResult {
   if (judged instanceof Refusal)
-    return { index, key, outcome: 'refused', version: null, refusal: { code: judged.code, data: judged.data, field: judged.field ?? null } };
+    return {
+      index,
+      key,
+      outcome: 'refused',
+      version: null,
+      refusal: { code: judged.code, data: judged.data, field: judged.field ?? null },
+    };
   const { before, after, version } = judged.change;
   return { index, key, outcome: before === null ? 'created' : 'changed', version, refusal: null, before, after };
 }
@@ -106,7 +113,13 @@ function resultOf(index: number, key: string, judged: Judged): RowResult {
 const brief = ({ before: _before, after: _after, ...result }: RowResult): RowResult => result;
 
 /** One chunk, its results saved under the request's key and the chunk's number in the very transaction of its rows. */
-async function carryOut<T>(ctx: Context, work: BulkWork<T>, number: number, chunk: Chunk<T>, idempotency: Idempotency): Promise<RowResult[]> {
+async function carryOut<T>(
+  ctx: Context,
+  work: BulkWork<T>,
+  number: number,
+  chunk: Chunk<T>,
+  idempotency: Idempotency,
+): Promise<RowResult[]> {
   const keys = chunk.rows.map(({ row }) => work.keyOf(row));
   return transact({ ...ctx, idempotency: { ...idempotency, chunk: number } }, work.intent, keys, async () => {
     const { results, changes, tree } = await judgeChunk(work, chunk);
@@ -117,7 +130,9 @@ async function carryOut<T>(ctx: Context, work: BulkWork<T>, number: number, chun
 async function loadChunks(ctx: Context, { key, bodyHash }: Idempotency): Promise<Map<number, RowResult[]>> {
   const items = await ctx.store.all(ctx.store.keys.requestParts(ctx.actor.id, key), { from: 'CHUNK#', to: 'CHUNK#~' });
   const live = items.filter((item) => liveRequest(item, bodyHash, ctx.world.now()));
-  return new Map(live.map((item) => [Number((item['sk'] as string).slice('CHUNK#'.length)), z.array(rowResultSchema).parse(savedResult(item))]));
+  return new Map(
+    live.map((item) => [Number((item['sk'] as string).slice('CHUNK#'.length)), z.array(rowResultSchema).parse(savedResult(item))]),
+  );
 }
 
 /** Writes the request record, or takes over one that was left behind; refuses while somebody is at work on it. */
@@ -129,7 +144,14 @@ async function openRequest(ctx: Context, idempotency: Idempotency, chunks: numbe
   if (found?.done) return found;
   if (found && found.leaseUntil > now) throw new Refusal('still-running', { retryAfter: Math.ceil((found.leaseUntil - now) / 1000) });
   const leaseUntil = now + LEASE_MILLISECONDS;
-  const request = { bodyHash: idempotency.bodyHash, chunks, done: false, leaseUntil, version: (found?.version ?? 0) + 1, expiresAt: expiryOf(now) };
+  const request = {
+    bodyHash: idempotency.bodyHash,
+    chunks,
+    done: false,
+    leaseUntil,
+    version: (found?.version ?? 0) + 1,
+    expiresAt: expiryOf(now),
+  };
   return saveRequest(ctx, idempotency, request, found?.version ?? null);
 }
 
@@ -142,7 +164,10 @@ async function renewLease(ctx: Context, idempotency: Idempotency, request: BulkR
 async function saveRequest(ctx: Context, { key }: Idempotency, request: BulkRequest, expected: number | null): Promise<BulkRequest> {
   try {
     const place = ctx.store.keys.request(ctx.actor.id, key);
-    const put = expected === null ? ctx.store.putUnlessLive(place, request, Math.floor(ctx.world.now() / 1000)) : ctx.store.put(place, request, expected);
+    const put =
+      expected === null
+        ? ctx.store.putUnlessLive(place, request, Math.floor(ctx.world.now() / 1000))
+        : ctx.store.put(place, request, expected);
     await ctx.store.transact([put]);
     return request;
   } catch (error) {

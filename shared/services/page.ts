@@ -13,7 +13,16 @@ export type PageAsk = Pick<PageRequest, 'limit' | 'cursor'>;
 export type Page<T> = { items: T[]; next: string | null };
 
 /** A cursor names its tenant, list and filters, so that it cannot be used to read anything else. */
-const fingerprint = (ctx: Context, { list, filters }: PageRequest) => sha256(canonical([ctx.actor.tenant, list, Object.entries(filters).filter(([, value]) => value !== undefined).sort()])).slice(0, 16);
+const fingerprint = (ctx: Context, { list, filters }: PageRequest) =>
+  sha256(
+    canonical([
+      ctx.actor.tenant,
+      list,
+      Object.entries(filters)
+        .filter(([, value]) => value !== undefined)
+        .sort(),
+    ]),
+  ).slice(0, 16);
 
 function encode(ctx: Context, request: PageRequest, after: string): string {
   return Buffer.from(JSON.stringify([fingerprint(ctx, request), after])).toString('base64url');

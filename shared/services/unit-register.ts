@@ -25,7 +25,12 @@ export type UnitRegister<Period, Input, Loaded, Saved> = {
 };
 
 /** Records one unit's report: permission, scope, then judgement and write under the unit's head. */
-export async function putOne<P, I, L, S>(ctx: Context, register: UnitRegister<P, I, L, S>, report: Report<P, I>, reason: string | null): Promise<S> {
+export async function putOne<P, I, L, S>(
+  ctx: Context,
+  register: UnitRegister<P, I, L, S>,
+  report: Report<P, I>,
+  reason: string | null,
+): Promise<S> {
   permit(ctx, 'write', register.resource);
   const unit = unitOf(await loadTree(ctx), report.unit, 'unit').key;
   await requireWriteScope(ctx, unit, register.dateOf(report.period));
@@ -51,7 +56,11 @@ export async function putMany<P, I, L, S>(
   const { keyOf, refusalOf } = await scopedKeys(ctx, rows, register.dateOf(period));
   const judge = async (chunk: readonly { row: UnitRow<I> }[]) => {
     const tree = await loadTree(ctx);
-    const loaded = await register.load(ctx, period, chunk.map(({ row }) => keyOf(row)));
+    const loaded = await register.load(
+      ctx,
+      period,
+      chunk.map(({ row }) => keyOf(row)),
+    );
     const judged = chunk.map(({ row }, index): Judged => {
       const unit = keyOf(row);
       const report = { unit, period, input: row.input, expected: row.version ?? ('nothing' as const) };

@@ -30,5 +30,9 @@ const cellKey = ({ category, sex, birthMonth }: AgeCell) => `${category}|${sex}|
 
 export function putAgeProfile(store: Store, { cells, ...record }: AgeProfile): Action {
   const people = Object.fromEntries(cells.map((cell) => [cellKey(cell), cell.count]));
-  return store.put(store.keys.ageProfile(record.month, record.unit), { ...record, people: JSON.stringify(people) }, record.version === 1 ? null : record.version - 1);
+  return store.put(
+    store.keys.ageProfile(record.month, record.unit),
+    { ...record, people: JSON.stringify(people) },
+    record.version === 1 ? null : record.version - 1,
+  );
 }

@@ -7,7 +7,10 @@ const NESTED = ['categories', 'flags'] as const;
 
 export const parseHeadcount = (item: Item): HeadcountRecord => headcountRecordSchema.parse(unpack(item, NESTED));
 
-export async function loadHeadcounts(store: Store, cells: readonly { month: PlainMonth; unit: string }[]): Promise<(HeadcountRecord | undefined)[]> {
+export async function loadHeadcounts(
+  store: Store,
+  cells: readonly { month: PlainMonth; unit: string }[],
+): Promise<(HeadcountRecord | undefined)[]> {
   const items = await store.getMany(cells.map(({ month, unit }) => store.keys.headcount(month, unit)));
   return items.map((item) => item && parseHeadcount(item));
 }

@@ -34,9 +34,12 @@ export const keysOf = (tenant: string) => {
     heads: () => partition('HEAD'),
     head: (stream: string) => key('HEAD', stream),
     logDay: (day: PlainDate, shard: number) => partition(`LOGDAY#${day}#${shard}`),
-    request: (actor: string, idempotencyKey: string) => key(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`, 'REQ'),
-    requestParts: (actor: string, idempotencyKey: string) => partition(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`),
-    requestChunk: (actor: string, idempotencyKey: string, chunk: number) => key(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`, `CHUNK#${padded(chunk, 5)}`),
+    request: (actor: string, idempotencyKey: string) =>
+      key(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`, 'REQ'),
+    requestParts: (actor: string, idempotencyKey: string) =>
+      partition(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`),
+    requestChunk: (actor: string, idempotencyKey: string, chunk: number) =>
+      key(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`, `CHUNK#${padded(chunk, 5)}`),
   };
 };
 export type Keys = ReturnType<typeof keysOf>;

@@ -11,7 +11,10 @@ export async function loadPosts(store: Store, year: number, unit: string): Promi
   return item && parsePosts(item);
 }
 
-export async function loadPostsOfUnits(store: Store, cells: readonly { year: number; unit: string }[]): Promise<(PostsRecord | undefined)[]> {
+export async function loadPostsOfUnits(
+  store: Store,
+  cells: readonly { year: number; unit: string }[],
+): Promise<(PostsRecord | undefined)[]> {
   const items = await store.getMany(cells.map(({ year, unit }) => store.keys.posts(year, unit)));
   return items.map((item) => item && parsePosts(item));
 }

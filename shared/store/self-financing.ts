@@ -4,7 +4,11 @@ import type { Action, Item, Store } from './store.ts';
 
 export const parseSelfFinancing = (item: Item): SelfFinancingRecord => selfFinancingRecordSchema.parse(bare(item));
 
-export async function loadSelfFinancing(store: Store, year: number, units: readonly string[]): Promise<(SelfFinancingRecord | undefined)[]> {
+export async function loadSelfFinancing(
+  store: Store,
+  year: number,
+  units: readonly string[],
+): Promise<(SelfFinancingRecord | undefined)[]> {
   const items = await store.getMany(units.map((unit) => store.keys.selfFinancing(year, unit)));
   return items.map((item) => item && parseSelfFinancing(item));
 }

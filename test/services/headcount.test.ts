@@ -53,7 +53,11 @@ describe('headcount', () => {
 
   it('of two writers of one version one wins and the other is told', async () => {
     await put({}, '2025-08', report(43, 43));
-    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((leaving) => put({ id: `hr-${leaving}` }, '2025-08', report(43, 43 - leaving, { decreases: { resigned: leaving } }), 1)));
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4].map((leaving) =>
+        put({ id: `hr-${leaving}` }, '2025-08', report(43, 43 - leaving, { decreases: { resigned: leaving } }), 1),
+      ),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'stale-version' });
   });
@@ -76,7 +80,9 @@ describe('headcount', () => {
     await expect(put({ role: 'hr-officer', units: ['H49.31'] }, '2025-09', report(1, 1))).rejects.toMatchObject({ code: 'out-of-scope' });
     await expect(put({ role: 'auditor' }, '2025-09', report(1, 1))).rejects.toMatchObject({ code: 'forbidden' });
     await expect(put({ role: 'hr-officer', units: ['H49.02'] }, '2025-09', report(42, 42))).resolves.toMatchObject({ version: 1 });
-    await expect(getHeadcount(province.as({ role: 'hr-officer', units: ['H49.31'] }), SCHOOL, '2025-09')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(getHeadcount(province.as({ role: 'hr-officer', units: ['H49.31'] }), SCHOOL, '2025-09')).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('of another province does not exist', async () => {
@@ -91,7 +97,12 @@ describe('headcount', () => {
       { unit: SCHOOL, version: null, input: report(1, 1) },
       { unit: 'H49.31.12', version: null, input: report(30, 30) },
     ];
-    const results = await putMany(province.as({ key: 'october' }), headcountRegister, { period: '2025-10', rows, reason: 'báo cáo tháng' }, false);
+    const results = await putMany(
+      province.as({ key: 'october' }),
+      headcountRegister,
+      { period: '2025-10', rows, reason: 'báo cáo tháng' },
+      false,
+    );
     expect(results.map(({ outcome, refusal }) => refusal?.code ?? outcome)).toEqual([
       'created',
       'closing-does-not-add-up',
@@ -99,7 +110,12 @@ describe('headcount', () => {
       'duplicate-row',
       'created',
     ]);
-    const again = await putMany(province.as({ key: 'october' }), headcountRegister, { period: '2025-10', rows, reason: 'báo cáo tháng' }, false);
+    const again = await putMany(
+      province.as({ key: 'october' }),
+      headcountRegister,
+      { period: '2025-10', rows, reason: 'báo cáo tháng' },
+      false,
+    );
     expect(again).toEqual(results);
     const page = await listHeadcountOfMonth(province.as(), '2025-10', { limit: 1 });
     expect(page.items.map(({ unit }) => unit)).toEqual([SCHOOL]);

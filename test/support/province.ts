@@ -25,7 +25,16 @@ export function testWorld(now: () => number = () => NOW): World {
   };
 }
 
-export type As = { role?: Role; units?: readonly string[]; tenant?: string; id?: string; key?: string; body?: string; today?: string; world?: World };
+export type As = {
+  role?: Role;
+  units?: readonly string[];
+  tenant?: string;
+  id?: string;
+  key?: string;
+  body?: string;
+  today?: string;
+  world?: World;
+};
 
 /** A table of its own and contexts for whoever acts on it. */
 export async function freshProvince() {
@@ -34,7 +43,16 @@ export async function freshProvince() {
   const world = testWorld();
   const trees = new Map<string, Tree>();
   let keys = 0;
-  const as = ({ role = 'home-affairs', units = [], tenant = 'H49', id = `${role}-1`, key, body, today, world: own = world }: As = {}): Context => {
+  const as = ({
+    role = 'home-affairs',
+    units = [],
+    tenant = 'H49',
+    id = `${role}-1`,
+    key,
+    body,
+    today,
+    world: own = world,
+  }: As = {}): Context => {
     keys += 1;
     return {
       actor: { id, tenant, role, units },
@@ -77,7 +95,11 @@ export const SMALL_PROVINCE: readonly UnitFacts[] = [
 
 /** Registers the small province as of 2020. */
 export async function settle(ctx: Context, units: readonly UnitFacts[] = SMALL_PROVINCE): Promise<void> {
-  const results = await registerUnits(ctx, { rows: units.map((unit) => ({ ...unit, from: '2020-01-01', decision: DECISION })), reason: null }, false);
+  const results = await registerUnits(
+    ctx,
+    { rows: units.map((unit) => ({ ...unit, from: '2020-01-01', decision: DECISION })), reason: null },
+    false,
+  );
   const refused = results.find(({ outcome }) => outcome === 'refused');
   if (refused) throw new Error(JSON.stringify(refused));
 }

@@ -32,7 +32,14 @@ export const bulkAnswerSchema = z
         key: z.string(),
         outcome: z.enum(['created', 'changed', 'refused']),
         version: z.union([z.int(), z.null()]),
-        problem: z.object({ code: z.string(), field: z.union([z.string(), z.null()]), message: z.string(), data: z.record(z.string(), z.unknown()) }).optional(),
+        problem: z
+          .object({
+            code: z.string(),
+            field: z.union([z.string(), z.null()]),
+            message: z.string(),
+            data: z.record(z.string(), z.unknown()),
+          })
+          .optional(),
         before: z.unknown().optional(),
         after: z.unknown().optional(),
       }),

@@ -27,11 +27,14 @@ export const refusals = {
 } as const;
 
 export const jsonBody = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } }) as const;
-export const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } }) as const;
+export const json = <S extends z.ZodType>(description: string, schema: S) =>
+  ({ description, content: { 'application/json': { schema } } }) as const;
 
 /** `{ items, next }` of a list. */
 export const pageOfSchema = <S extends z.ZodType>(id: string, item: S) =>
-  z.object({ items: z.array(item), next: z.union([z.string(), z.null()]) }).meta({ id, description: 'A page; `next` is the cursor of the page after it' });
+  z
+    .object({ items: z.array(item), next: z.union([z.string(), z.null()]) })
+    .meta({ id, description: 'A page; `next` is the cursor of the page after it' });
 
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).meta({ description: 'Rows of a page' }),
@@ -47,7 +50,11 @@ export const storingHeaders = z.object({
     .meta({ description: 'Chosen by the caller; a repeat gets the same answer', example: 'b3f1c0de-0001' }),
 });
 export const conditionalHeaders = z.object({
-  'if-match': z.string().max(100).optional().meta({ description: 'Version that is changed, as in ETag; needed when there is a record', example: '"3"' }),
+  'if-match': z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Version that is changed, as in ETag; needed when there is a record', example: '"3"' }),
   'if-none-match': z.string().max(100).optional().meta({ description: '`*`: only if there is none yet' }),
 });
 

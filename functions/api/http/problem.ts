@@ -23,8 +23,34 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 
 const TITLES = {
-  vi: { 400: 'Yêu cầu không hợp lệ', 401: 'Chưa xác thực', 403: 'Không được phép', 404: 'Không tìm thấy', 409: 'Xung đột', 412: 'Phiên bản đã cũ', 413: 'Nội dung quá lớn', 415: 'Kiểu nội dung không hỗ trợ', 422: 'Không đúng quy tắc', 428: 'Thiếu điều kiện', 500: 'Lỗi hệ thống', 503: 'Hệ thống bận' },
-  en: { 400: 'Bad request', 401: 'Unauthorised', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict', 412: 'Precondition failed', 413: 'Content too large', 415: 'Unsupported media type', 422: 'Against a rule', 428: 'Precondition required', 500: 'Internal error', 503: 'Busy' },
+  vi: {
+    400: 'Yêu cầu không hợp lệ',
+    401: 'Chưa xác thực',
+    403: 'Không được phép',
+    404: 'Không tìm thấy',
+    409: 'Xung đột',
+    412: 'Phiên bản đã cũ',
+    413: 'Nội dung quá lớn',
+    415: 'Kiểu nội dung không hỗ trợ',
+    422: 'Không đúng quy tắc',
+    428: 'Thiếu điều kiện',
+    500: 'Lỗi hệ thống',
+    503: 'Hệ thống bận',
+  },
+  en: {
+    400: 'Bad request',
+    401: 'Unauthorised',
+    403: 'Forbidden',
+    404: 'Not found',
+    409: 'Conflict',
+    412: 'Precondition failed',
+    413: 'Content too large',
+    415: 'Unsupported media type',
+    422: 'Against a rule',
+    428: 'Precondition required',
+    500: 'Internal error',
+    503: 'Busy',
+  },
 } as const;
 
 type Row = { status: keyof (typeof TITLES)['vi']; article?: string };
@@ -33,7 +59,8 @@ type Row = { status: keyof (typeof TITLES)['vi']; article?: string };
 export function problemOf(refusal: Refusal, language: 'vi' | 'en', requestId: string): Problem {
   const { status, article } = PROBLEMS[refusal.code] as Row;
   const detail = sentence(refusal.code, refusal.data, language);
-  const faults = refusal.field === undefined ? refusal.faults : [{ field: refusal.field, code: refusal.code, data: refusal.data }, ...refusal.faults];
+  const faults =
+    refusal.field === undefined ? refusal.faults : [{ field: refusal.field, code: refusal.code, data: refusal.data }, ...refusal.faults];
   const errors = faults.map(({ field, code, data }) => ({ field, code, message: sentence(code, data ?? {}, language) }));
   const said = status < 500 && Object.keys(refusal.data).length > 0;
   return {

@@ -20,7 +20,10 @@ type Issue = ZodError['issues'][number];
 
 /** What stood at a path of the input; zod leaves it out of its issues. */
 function at(input: unknown, path: Issue['path']): unknown {
-  return path.reduce<unknown>((value, step) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined), input);
+  return path.reduce<unknown>(
+    (value, step) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined),
+    input,
+  );
 }
 
 function messageOf(issue: Issue, input: unknown, language: Language): string {
@@ -30,13 +33,17 @@ function messageOf(issue: Issue, input: unknown, language: Language): string {
   return (typeof said === 'string' ? said : said?.message) ?? issue.message;
 }
 
-const codeOf = (issue: Issue): string => (issue.code === 'custom' ? String(issue.params?.['rule'] ?? 'custom') : issue.code.replaceAll('_', '-'));
+const codeOf = (issue: Issue): string =>
+  issue.code === 'custom' ? String(issue.params?.['rule'] ?? 'custom') : issue.code.replaceAll('_', '-');
 
 /** Input that does not fit its schema: a 400 that names every field and rule in the reader's language. */
 export const defaultHook: Hook<unknown, Env, string, Response | undefined | Promise<Response | undefined>> = async (result, c) => {
   if (result.success) return undefined;
   const language = c.get('language');
-  if (result.target === 'header' && result.error.issues.some(({ path }) => path[0] === 'idempotency-key' && c.req.header('idempotency-key') === undefined))
+  if (
+    result.target === 'header' &&
+    result.error.issues.some(({ path }) => path[0] === 'idempotency-key' && c.req.header('idempotency-key') === undefined)
+  )
     return answerProblem(c, problemOf(new Refusal('idempotency-key-required', {}, 'Idempotency-Key'), language, c.get('requestId')));
   const input = await inputOf(c, result.target);
   const errors = result.error.issues.flatMap((issue) => {

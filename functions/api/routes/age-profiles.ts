@@ -21,7 +21,11 @@ const put = createRoute({
   path: '/v1/units/{code}/age-profile/{month}',
   tags,
   summary: 'Record the cohorts of a unit’s staff at the end of a month',
-  request: { params, headers: conditionalHeaders, body: jsonBody(ageProfileInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'AgeProfileReport' })) },
+  request: {
+    params,
+    headers: conditionalHeaders,
+    body: jsonBody(ageProfileInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'AgeProfileReport' })),
+  },
   responses: { 200: json('Changed', ageProfileSchema), 201: json('Recorded', ageProfileSchema), ...refusals },
 });
 
@@ -39,7 +43,12 @@ const many = createRoute({
   path: '/v1/age-profiles/{month}',
   tags,
   summary: 'Record many units’ age profiles',
-  request: { params: z.strictObject({ month: plainMonthSchema }), headers: storingHeaders, query: bulkQuery, body: jsonBody(bulkBody('AgeProfileBulk', rowSchema)) },
+  request: {
+    params: z.strictObject({ month: plainMonthSchema }),
+    headers: storingHeaders,
+    query: bulkQuery,
+    body: jsonBody(bulkBody('AgeProfileBulk', rowSchema)),
+  },
   responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
 });
 

@@ -8,7 +8,20 @@ import { getHeadcount, listHeadcountOfMonth, listHeadcountOfUnit } from '../../.
 import { putMany, putOne } from '../../../shared/services/unit-register.ts';
 import { plainMonthSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
-import { answer, conditionalHeaders, etag, expectedOf, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders } from '../http/contract.ts';
+import {
+  answer,
+  conditionalHeaders,
+  etag,
+  expectedOf,
+  json,
+  jsonBody,
+  linkNext,
+  pageOfSchema,
+  pageQuery,
+  refusals,
+  storing,
+  storingHeaders,
+} from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -23,7 +36,11 @@ const put = createRoute({
   path: '/v1/units/{code}/headcount/{month}',
   tags,
   summary: 'Report or correct a unit’s headcount of a month',
-  request: { params, headers: conditionalHeaders, body: jsonBody(headcountInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'HeadcountReport' })) },
+  request: {
+    params,
+    headers: conditionalHeaders,
+    body: jsonBody(headcountInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'HeadcountReport' })),
+  },
   responses: { 200: json('Changed', headcountRecordSchema), 201: json('Recorded', headcountRecordSchema), ...refusals },
 });
 

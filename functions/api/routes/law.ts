@@ -25,7 +25,9 @@ import { defaultHook } from '../http/validation.ts';
 
 const tags = ['law'];
 const rulesSchema = z.object({ items: z.array(ruleSchema) }).meta({ id: 'Rules' });
-const targetsSchema = z.object({ asOf: plainDateSchema, items: z.array(targetSchema), milestones: z.array(targetSchema) }).meta({ id: 'Targets' });
+const targetsSchema = z
+  .object({ asOf: plainDateSchema, items: z.array(targetSchema), milestones: z.array(targetSchema) })
+  .meta({ id: 'Targets' });
 const asOf = plainDateSchema.optional().meta({ description: 'Date whose law is asked for; today when absent' });
 const id = z.string().regex(/^[a-z0-9-]{1,60}$/);
 

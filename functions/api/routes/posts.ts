@@ -10,7 +10,21 @@ import { getPosts, listPosts } from '../../../shared/services/posts/read-posts.t
 import { transferPosts } from '../../../shared/services/posts/transfer-posts.ts';
 import { endOfYear, plainDateSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
-import { answer, conditionalHeaders, etag, expectedOf, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders, yearQuery } from '../http/contract.ts';
+import {
+  answer,
+  conditionalHeaders,
+  etag,
+  expectedOf,
+  json,
+  jsonBody,
+  linkNext,
+  pageOfSchema,
+  pageQuery,
+  refusals,
+  storing,
+  storingHeaders,
+  yearQuery,
+} from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 

@@ -6,7 +6,18 @@ import { projectionHeadSchema, projectionRunSchema } from '../../../shared/domai
 import { categorySchema } from '../../../shared/domain/vocabulary.ts';
 import { explainProjection, getProjection, listProjections } from '../../../shared/services/projections/read-projections.ts';
 import { runProjection } from '../../../shared/services/projections/run-projection.ts';
-import { answer, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders, yearQuery } from '../http/contract.ts';
+import {
+  answer,
+  json,
+  jsonBody,
+  linkNext,
+  pageOfSchema,
+  pageQuery,
+  refusals,
+  storing,
+  storingHeaders,
+  yearQuery,
+} from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -48,7 +59,13 @@ const explain = createRoute({
   summary: 'Where a number of a run comes from: formula, units, records',
   request: {
     params,
-    query: z.strictObject({ year: yearQuery, measure: measureSchema, category: categorySchema.optional(), unit: z.string().max(35).optional(), ...pageQuery }),
+    query: z.strictObject({
+      year: yearQuery,
+      measure: measureSchema,
+      category: categorySchema.optional(),
+      unit: z.string().max(35).optional(),
+      ...pageQuery,
+    }),
   },
   responses: { 200: json('Parts that sum to the number', pagedExplanation), ...refusals },
 });

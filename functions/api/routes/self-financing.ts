@@ -7,7 +7,21 @@ import { getSelfFinancing, listSelfFinancing } from '../../../shared/services/se
 import { selfFinancingRegister } from '../../../shared/services/self-financing/self-financing-register.ts';
 import { putMany, putOne } from '../../../shared/services/unit-register.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
-import { answer, conditionalHeaders, etag, expectedOf, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders, yearQuery } from '../http/contract.ts';
+import {
+  answer,
+  conditionalHeaders,
+  etag,
+  expectedOf,
+  json,
+  jsonBody,
+  linkNext,
+  pageOfSchema,
+  pageQuery,
+  refusals,
+  storing,
+  storingHeaders,
+  yearQuery,
+} from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -21,7 +35,11 @@ const put = createRoute({
   path: '/v1/units/{code}/self-financing/{year}',
   tags,
   summary: 'Record a unit’s revenue, expenditure and decided group of a year',
-  request: { params, headers: conditionalHeaders, body: jsonBody(selfFinancingInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'SelfFinancingReport' })) },
+  request: {
+    params,
+    headers: conditionalHeaders,
+    body: jsonBody(selfFinancingInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'SelfFinancingReport' })),
+  },
   responses: { 200: json('Changed', selfFinancingRecordSchema), 201: json('Recorded', selfFinancingRecordSchema), ...refusals },
 });
 
@@ -48,7 +66,12 @@ const many = createRoute({
   path: '/v1/self-financing/{year}',
   tags,
   summary: 'Record many units’ self-financing of a year',
-  request: { params: z.strictObject({ year: yearQuery }), headers: storingHeaders, query: bulkQuery, body: jsonBody(bulkBody('SelfFinancingBulk', rowSchema)) },
+  request: {
+    params: z.strictObject({ year: yearQuery }),
+    headers: storingHeaders,
+    query: bulkQuery,
+    body: jsonBody(bulkBody('SelfFinancingBulk', rowSchema)),
+  },
   responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
 });
 

@@ -31,7 +31,10 @@ export const service = ({ ready, keys, asset }: Deps) => {
   );
   app.get('/docs', (c) => c.html(PAGE));
   app.get('/docs/start.js', (c) => c.body(START, 200, { 'content-type': TYPES.js }));
-  for (const [name, type] of [['swagger-ui.css', TYPES.css], ['swagger-ui-bundle.js', TYPES.js]] as const)
+  for (const [name, type] of [
+    ['swagger-ui.css', TYPES.css],
+    ['swagger-ui-bundle.js', TYPES.js],
+  ] as const)
     app.get(`/docs/${name}`, async (c) => {
       const text = await asset(name);
       return text === undefined ? c.notFound() : c.body(text, 200, { 'content-type': type });

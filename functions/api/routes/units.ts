@@ -10,7 +10,20 @@ import { unitLineage } from '../../../shared/services/units/unit-lineage.ts';
 import { logEntrySchema } from '../../../shared/store/log.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
-import { answer, conditionalHeaders, etag, expectedOf, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders } from '../http/contract.ts';
+import {
+  answer,
+  conditionalHeaders,
+  etag,
+  expectedOf,
+  json,
+  jsonBody,
+  linkNext,
+  pageOfSchema,
+  pageQuery,
+  refusals,
+  storing,
+  storingHeaders,
+} from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 

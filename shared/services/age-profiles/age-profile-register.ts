@@ -36,6 +36,7 @@ function requireCells({ cells }: AgeProfileInput, month: PlainMonth): void {
     if (seen.has(cell)) throw new Refusal('duplicate-cell', { category, sex, birthMonth }, `cells.${index}`);
     seen.add(cell);
     const age = monthIndex(month) - monthIndex(birthMonth);
-    if (age < YOUNGEST_MONTHS || age > OLDEST_MONTHS) throw new Refusal('birth-out-of-range', { birthMonth, month }, `cells.${index}.birthMonth`);
+    if (age < YOUNGEST_MONTHS || age > OLDEST_MONTHS)
+      throw new Refusal('birth-out-of-range', { birthMonth, month }, `cells.${index}.birthMonth`);
   }
 }

@@ -22,7 +22,11 @@ export const freezeSchema = z
     year: yearSchema,
     decision: decisionSchema,
     reason: textSchema(500).optional(),
-    supersedes: z.string().max(20).optional().meta({ description: 'Id of the baseline in force that this one replaces', example: '2021-1' }),
+    supersedes: z
+      .string()
+      .max(20)
+      .optional()
+      .meta({ description: 'Id of the baseline in force that this one replaces', example: '2021-1' }),
   })
   .meta({ id: 'FreezeRequest', description: 'Freeze the state of 31 December of a year' });
 export type FreezeRequest = z.infer<typeof freezeSchema>;
@@ -65,13 +69,24 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
       version: 1,
     };
     const { posts: _posts, unitCounts: _unitCounts, ...logged } = baseline;
-    const change = { stream: STREAM, record: `baseline/${baseline.id}`, version: 1, before: null, after: logged, write: putBaseline(ctx.store, baseline) };
+    const change = {
+      stream: STREAM,
+      record: `baseline/${baseline.id}`,
+      version: 1,
+      before: null,
+      after: logged,
+      write: putBaseline(ctx.store, baseline),
+    };
     return { result: baseline, changes: [change] };
   });
 }
 
 async function readContent(ctx: Context, year: number): Promise<{ content: BaselineContent; treeVersion: number; hash: string }> {
-  const read = async () => ({ tree: await loadTree(ctx), posts: await loadPostsOfYear(ctx.store, year), autonomy: await loadSelfFinancingOfYear(ctx.store, year) });
+  const read = async () => ({
+    tree: await loadTree(ctx),
+    posts: await loadPostsOfYear(ctx.store, year),
+    autonomy: await loadSelfFinancingOfYear(ctx.store, year),
+  });
   const { seen, hash } = await quietRead(read, ({ tree, posts, autonomy }) => [
     tree.version,
     posts.map(({ unit, version }) => [unit, version]),
@@ -84,17 +99,19 @@ async function readContent(ctx: Context, year: number): Promise<{ content: Basel
   const bands = new Map(autonomy.map((record) => [record.unit, effectiveBand(record)]));
   const units = tree
     .aliveOn(date)
-    .map(({ unit: { key }, facts: { code, name, kind, level, sector, parent } }): FrozenUnit => ({
-      unit: key,
-      code,
-      name,
-      kind,
-      level,
-      sector,
-      parent,
-      band: bands.get(key) ?? null,
-      posts: frozen(cells.get(key)),
-    }))
+    .map(
+      ({ unit: { key }, facts: { code, name, kind, level, sector, parent } }): FrozenUnit => ({
+        unit: key,
+        code,
+        name,
+        kind,
+        level,
+        sector,
+        parent,
+        band: bands.get(key) ?? null,
+        posts: frozen(cells.get(key)),
+      }),
+    )
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));
   return { content: { year, date, units, reserve: frozen(cells.get(RESERVE)) }, treeVersion: tree.version, hash };
 }

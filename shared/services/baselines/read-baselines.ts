@@ -11,7 +11,11 @@ export async function listBaselines(ctx: Context): Promise<Baseline[]> {
 }
 
 /** The baseline of a year that is in force, or an edition of it, with its frozen content. */
-export async function getBaseline(ctx: Context, year: number, edition: number | undefined): Promise<{ baseline: Baseline; content: BaselineContent }> {
+export async function getBaseline(
+  ctx: Context,
+  year: number,
+  edition: number | undefined,
+): Promise<{ baseline: Baseline; content: BaselineContent }> {
   permit(ctx, 'read', 'baselines');
   const baseline =
     edition === undefined

@@ -9,7 +9,12 @@ import { loadTree } from '../load-tree.ts';
 import { getBaseline } from './read-baselines.ts';
 
 /** The frozen posts of one issuer as they would lie with the units of a later date, with the proof that nothing was lost or invented. */
-export async function restateBaseline(ctx: Context, year: number, asOf: PlainDate, issuer: Issuer): Promise<{ baseline: Baseline; restated: Restated }> {
+export async function restateBaseline(
+  ctx: Context,
+  year: number,
+  asOf: PlainDate,
+  issuer: Issuer,
+): Promise<{ baseline: Baseline; restated: Restated }> {
   const { baseline, content } = await getBaseline(ctx, year, undefined);
   const cellsOf = (unit: string, posts: (typeof content)['reserve']) =>
     posts.filter((cell) => cell.issuer === issuer).map(({ category, assigned }) => ({ unit, category, posts: assigned }));

@@ -18,7 +18,10 @@ export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, Loaded,
   verb: 'put-headcount',
   dateOf: lastDay,
   load: async (ctx, month, units) => {
-    const current = await loadHeadcounts(ctx.store, units.map((unit) => ({ unit, month })));
+    const current = await loadHeadcounts(
+      ctx.store,
+      units.map((unit) => ({ unit, month })),
+    );
     const previous = await loadPrevious(ctx, units, month);
     return units.map((unit, index) => ({ current: current[index], previous: previous.get(unit) }));
   },

@@ -21,12 +21,19 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
   const count = monthIndex(to) - monthIndex(from) + 1;
   if (count < 1 || count > MAX_MONTHS) throw new Refusal('month-range', { from, to, limit: MAX_MONTHS }, 'to');
   const months = Array.from({ length: count }, (_, offset) => monthOf(monthIndex(from) + offset));
-  return (await loadHeadcounts(ctx.store, months.map((month) => ({ unit, month })))).filter((record) => record !== undefined);
+  return (
+    await loadHeadcounts(
+      ctx.store,
+      months.map((month) => ({ unit, month })),
+    )
+  ).filter((record) => record !== undefined);
 }
 
 /** Every unit's report of a month, as far as the actor may see. */
 export async function listHeadcountOfMonth(ctx: Context, month: PlainMonth, page: PageAsk): Promise<Page<HeadcountRecord>> {
   permit(ctx, 'read', 'headcount');
   const request = { ...page, list: 'headcount', filters: { month } };
-  return pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) => inScope(ctx, record.unit, lastDay(month)));
+  return pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) =>
+    inScope(ctx, record.unit, lastDay(month)),
+  );
 }

@@ -26,7 +26,10 @@ export async function addPosts(ctx: Context, { year, rows, reason }: AddPosts, d
       judge: async (chunk) => {
         const tree = await loadTree(ctx);
         const units = chunk.map(({ row }) => keyOf(row));
-        const current = await loadPostsOfUnits(ctx.store, units.map((unit) => ({ unit, year })));
+        const current = await loadPostsOfUnits(
+          ctx.store,
+          units.map((unit) => ({ unit, year })),
+        );
         const judged = chunk.map(({ row }, index): Judged => {
           const unit = units[index] as string;
           return refusable(() => {

@@ -32,7 +32,10 @@ export async function transferPosts(ctx: Context, input: PostTransfer): Promise<
   });
   return transact(ctx, { verb: 'transfer-posts', reason: input.reason ?? null, decision }, [from, to], async () => {
     const tree = await loadTree(ctx);
-    const [source, target] = await loadPostsOfUnits(ctx.store, [{ unit: from, year }, { unit: to, year }]);
+    const [source, target] = await loadPostsOfUnits(ctx.store, [
+      { unit: from, year },
+      { unit: to, year },
+    ]);
     const given = judgePostEntries(ctx, tree, from, year, [entry(-1, to)], source);
     const taken = judgePostEntries(ctx, tree, to, year, [entry(1, from)], target);
     return { result: { from: given.record, to: taken.record }, changes: [given.change, taken.change] };

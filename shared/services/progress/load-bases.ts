@@ -23,7 +23,10 @@ export async function loadBaselinesInForce(ctx: Context): Promise<Map<number, Ba
 }
 
 /** The frozen base of a cut in posts or units; undefined when its year is not frozen. */
-export function baseOf(target: Target, baselines: ReadonlyMap<number, Baseline>): { baseline: Baseline; value: number; total: number } | undefined {
+export function baseOf(
+  target: Target,
+  baselines: ReadonlyMap<number, Baseline>,
+): { baseline: Baseline; value: number; total: number } | undefined {
   const baseline = target.base === null ? undefined : baselines.get(target.base.year);
   if (!baseline) return undefined;
   if (target.kind === 'unit-count-cut') {
@@ -38,7 +41,11 @@ export function baseOf(target: Target, baselines: ReadonlyMap<number, Baseline>)
  * For a projection: the frozen base of every cut, and the net scope transfers into its population between the base and
  * the start, which are no part of what is counted.
  */
-export async function loadBases(ctx: Context, targets: readonly Target[], start: PlainDate): Promise<Map<string, { base: number; scopeTransfers: number }>> {
+export async function loadBases(
+  ctx: Context,
+  targets: readonly Target[],
+  start: PlainDate,
+): Promise<Map<string, { base: number; scopeTransfers: number }>> {
   const cuts = targets.filter(({ kind }) => kind === 'post-cut' || kind === 'unit-count-cut');
   const baselines = await loadBaselinesInForce(ctx);
   const firstYear = Math.min(...cuts.map(({ base }) => base?.year ?? yearOf(start)));

@@ -28,8 +28,17 @@ export function measurePostCut(target: Target, registers: Registers, date: Plain
   const measuredOn = last < yearOf(date) ? endOfYear(last) : date < endOfYear(baseYear) ? endOfYear(baseYear) : date;
   const countOn = (day: PlainDate) => countedFor(target.population, { ledger, tree, baseYear, date: day });
   const counted = countOn(measuredOn);
-  const posts = decompose({ population: target.population, baseYear, asOf: measuredOn, ledger, tree, reorganisations, frozenBase: base.total });
-  const actualOf = (year: number) => (years.includes(year) && year <= yearOf(measuredOn) ? countOn(year === yearOf(measuredOn) ? measuredOn : endOfYear(year)).counted : null);
+  const posts = decompose({
+    population: target.population,
+    baseYear,
+    asOf: measuredOn,
+    ledger,
+    tree,
+    reorganisations,
+    frozenBase: base.total,
+  });
+  const actualOf = (year: number) =>
+    years.includes(year) && year <= yearOf(measuredOn) ? countOn(year === yearOf(measuredOn) ? measuredOn : endOfYear(year)).counted : null;
   const cut = { ...cutProgress(target, base, counted.counted, counted.total, actualOf, registers), counted, posts };
   const records = [`baselines/${base.baseline.id}`, ...years.map((year) => `posts/${year}`), `units@${tree.version}`];
   return { measuredOn, cut, records };
@@ -43,8 +52,17 @@ export function measureUnitCut(target: Target, registers: Registers, date: Plain
   const measuredOn = date < base.baseline.date ? base.baseline.date : date;
   const { unitKinds: kinds, levels } = target.population;
   const countOn = (day: PlainDate) => countUnits(tree, day, { kinds, levels }).total;
-  const units = decomposeUnitCount({ tree, reorganisations, baseDate: base.baseline.date, asOf: measuredOn, kinds, levels, frozenBase: base.value });
-  const actualOf = (year: number) => (year <= yearOf(measuredOn) ? countOn(year === yearOf(measuredOn) ? measuredOn : endOfYear(year)) : null);
+  const units = decomposeUnitCount({
+    tree,
+    reorganisations,
+    baseDate: base.baseline.date,
+    asOf: measuredOn,
+    kinds,
+    levels,
+    frozenBase: base.value,
+  });
+  const actualOf = (year: number) =>
+    year <= yearOf(measuredOn) ? countOn(year === yearOf(measuredOn) ? measuredOn : endOfYear(year)) : null;
   const current = countOn(measuredOn);
   const cut = { ...cutProgress(target, base, current, current, actualOf, registers), counted: null, units };
   return { measuredOn, cut, records: [`baselines/${base.baseline.id}`, `units@${tree.version}`] };
@@ -61,7 +79,10 @@ function cutProgress(
   const { amount: cut, rounding } = target;
   const against = (value: number) => {
     const { steps, required, remaining } = requiredCut({ base: value, cut, rounding });
-    return { required: { cut: required, remaining, exactly: steps[0]?.exactlyRequired ?? 0 }, verdict: attainment({ base: value, current, cut, rounding }) };
+    return {
+      required: { cut: required, remaining, exactly: steps[0]?.exactlyRequired ?? 0 },
+      verdict: attainment({ base: value, current, cut, rounding }),
+    };
   };
   const { required, verdict } = against(base.value);
   const { id: baseline, hash, decision, year } = base.baseline;

@@ -35,7 +35,10 @@ export type Measured =
 
 /** The registers that later parts of the product bring; until then their targets say what is missing. */
 const MISSING: Partial<Record<Target['kind'], Bilingual>> = {
-  'budget-cut': { vi: 'Chưa có sổ chi trực tiếp từ ngân sách theo năm.', en: 'There is no register of direct budget spending by year yet.' },
+  'budget-cut': {
+    vi: 'Chưa có sổ chi trực tiếp từ ngân sách theo năm.',
+    en: 'There is no register of direct budget spending by year yet.',
+  },
   'training-coverage': { vi: 'Chưa có sổ đào tạo, bồi dưỡng.', en: 'There is no register of training yet.' },
   'position-compliance': { vi: 'Chưa có sổ vị trí việc làm.', en: 'There is no register of job positions yet.' },
   'district-balance': { vi: 'Chưa có sổ cân đối ngân sách cấp huyện.', en: 'There is no register of district budget balances yet.' },
@@ -55,7 +58,9 @@ export async function measureProgress(ctx: Context, asOf: PlainDate): Promise<Pr
 async function readRegisters(ctx: Context, targets: readonly Target[], asOf: PlainDate): Promise<Registers> {
   const baseYears = targets.flatMap(({ base, kind }) => (base && kind === 'post-cut' ? [base.year] : []));
   const from = Math.min(yearOf(asOf), ...baseYears);
-  const until = targets.filter(({ kind }) => kind === 'self-financing-share').reduce((last, { deadline }) => (deadline > last ? deadline : last), '');
+  const until = targets
+    .filter(({ kind }) => kind === 'self-financing-share')
+    .reduce((last, { deadline }) => (deadline > last ? deadline : last), '');
   return {
     targets,
     tree: await loadTree(ctx),

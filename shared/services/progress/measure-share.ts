@@ -11,9 +11,14 @@ const BASE_YEAR = 2021;
 
 /** The share of public service units in groups 1 and 2, with the denominators shown because they are being cut too. */
 export function measureSelfFinancing(target: Target, { tree, baselines, autonomy }: Registers, date: PlainDate): Measured {
-  const year = [...autonomy].filter(([assessed, records]) => assessed <= yearOf(date) && records.length > 0).map(([assessed]) => assessed).sort((a, b) => b - a)[0];
+  const year = [...autonomy]
+    .filter(([assessed, records]) => assessed <= yearOf(date) && records.length > 0)
+    .map(([assessed]) => assessed)
+    .sort((a, b) => b - a)[0];
   if (year === undefined)
-    return { missing: [{ vi: `Chưa có kết quả phân loại tự chủ tài chính đến ${date}.`, en: `No financial autonomy is recorded up to ${date}.` }] };
+    return {
+      missing: [{ vi: `Chưa có kết quả phân loại tự chủ tài chính đến ${date}.`, en: `No financial autonomy is recorded up to ${date}.` }],
+    };
   const measuredOn = year < yearOf(date) ? endOfYear(year) : date;
   const { unitKinds: kinds, levels, bands = [] } = target.population;
   const alive = countUnits(tree, measuredOn, { kinds, levels }).total;
@@ -36,5 +41,9 @@ export function measureSelfFinancing(target: Target, { tree, baselines, autonomy
     onBaseDenominator: atBase ? ratio(reaching, atBase.all) : null,
     atBase: atBase ? ratio(atBase.reaching, atBase.all) : null,
   };
-  return { measuredOn, share, records: [`self-financing/${year}`, `units@${tree.version}`, ...(baseline ? [`baselines/${baseline.id}`] : [])] };
+  return {
+    measuredOn,
+    share,
+    records: [`self-financing/${year}`, `units@${tree.version}`, ...(baseline ? [`baselines/${baseline.id}`] : [])],
+  };
 }

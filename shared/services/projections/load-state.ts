@@ -32,7 +32,10 @@ type Read = {
 };
 
 /** The province on the day a projection starts, with the hash of the versions of every record that was read. */
-export async function loadState(ctx: Context, start: ProjectionInput['start']): Promise<{ state: ProvinceState; hash: string; baseline: string | null }> {
+export async function loadState(
+  ctx: Context,
+  start: ProjectionInput['start'],
+): Promise<{ state: ProvinceState; hash: string; baseline: string | null }> {
   const date = 'date' in start ? start.date : endOfYear(start.baseline);
   const frozen = 'baseline' in start ? await loadFrozen(ctx, start.baseline) : undefined;
   const { seen, hash } = await quietRead(() => readRegisters(ctx, date), versionsOf);
@@ -71,7 +74,11 @@ const versionsOf = ({ tree, posts, headcounts, profiles, autonomy }: Read) => [
   autonomy.map(({ unit, version }) => [unit, version]),
 ];
 
-function stateOf({ tree, posts, headcounts, profiles, autonomy }: Read, date: PlainDate, frozen: BaselineContent | undefined): ProvinceState {
+function stateOf(
+  { tree, posts, headcounts, profiles, autonomy }: Read,
+  date: PlainDate,
+  frozen: BaselineContent | undefined,
+): ProvinceState {
   const year = yearOf(date);
   const cells = Map.groupBy(frozen ? frozenCells(frozen) : assignedOn(posts, date, tree), ({ unit }) => unit);
   const headcountOf = new Map(headcounts.map((record) => [record.unit, record]));

@@ -9,7 +9,9 @@ import { found } from '../read-record.ts';
 /** Stored runs, newest first. */
 export async function listProjections(ctx: Context, page: PageAsk): Promise<Page<ProjectionHead>> {
   permit(ctx, 'read', 'projections');
-  return pageOfPartition(ctx, { ...page, list: 'projections', filters: {} }, ctx.store.keys.runs(), parseRun, () => true, { backward: true });
+  return pageOfPartition(ctx, { ...page, list: 'projections', filters: {} }, ctx.store.keys.runs(), parseRun, () => true, {
+    backward: true,
+  });
 }
 
 async function load(ctx: Context, id: string) {
@@ -22,7 +24,12 @@ export async function getProjection(ctx: Context, id: string): Promise<Projectio
 }
 
 /** Where one number of a run comes from: the formula, and a page of the units that make it up with their records. */
-export async function explainProjection(ctx: Context, id: string, query: ExplainQuery, page: PageAsk): Promise<Omit<Explanation, 'units'> & { units: Page<Explanation['units'][number]> }> {
+export async function explainProjection(
+  ctx: Context,
+  id: string,
+  query: ExplainQuery,
+  page: PageAsk,
+): Promise<Omit<Explanation, 'units'> & { units: Page<Explanation['units'][number]> }> {
   const { result } = await load(ctx, id);
   const { units, ...explanation } = explain(result, query);
   // The order is by size, so the place in it is the cursor.

@@ -56,7 +56,10 @@ export async function runProjection(ctx: Context, input: ProjectionInput): Promi
       hash: hashOf(run),
       version: 1,
     };
-    return { result: run, changes: [{ stream: STREAM, record: `projection/${id}`, version: 1, before: null, after: head, write: putRun(ctx.store, head) }] };
+    return {
+      result: run,
+      changes: [{ stream: STREAM, record: `projection/${id}`, version: 1, before: null, after: head, write: putRun(ctx.store, head) }],
+    };
   });
 }
 

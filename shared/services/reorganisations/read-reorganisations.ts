@@ -18,7 +18,12 @@ export async function getReorganisation(ctx: Context, id: string): Promise<Reorg
   return found((await visible(ctx, record)) ? record : undefined, id);
 }
 
-export type ReorganisationFilters = { from?: PlainDate | undefined; to?: PlainDate | undefined; unit?: string | undefined; decision?: string | undefined };
+export type ReorganisationFilters = {
+  from?: PlainDate | undefined;
+  to?: PlainDate | undefined;
+  unit?: string | undefined;
+  decision?: string | undefined;
+};
 
 /** Reorganisations in the order of effect, narrowed by effective date, unit and decision number. */
 export async function listReorganisations(ctx: Context, filters: ReorganisationFilters, page: PageAsk): Promise<Page<Reorganisation>> {

@@ -31,7 +31,12 @@ export async function recordReorganisation(ctx: Context, input: ReorganisationIn
       ...plan.units.map((unit) => unitChange(ctx, tree.find(unit.key), unit)),
       ...plan.posts.map(({ unit, year, entries }) => {
         const current = posts.get(year)?.get(unit);
-        const record: PostsRecord = { unit, year, entries: [...(current?.entries ?? []), ...entries], version: (current?.version ?? 0) + 1 };
+        const record: PostsRecord = {
+          unit,
+          year,
+          entries: [...(current?.entries ?? []), ...entries],
+          version: (current?.version ?? 0) + 1,
+        };
         return postsChange(ctx, current, record);
       }),
       recordOf(ctx, keys[0] as string, plan.reorganisation),
@@ -62,7 +67,10 @@ const recordOf = (ctx: Context, stream: string, record: Reorganisation): Change 
 async function loadLedger(ctx: Context, units: readonly string[], from: number): Promise<Map<number, Map<string, PostsRecord>>> {
   const last = Math.max(from, yearOf(ctx.today)) + 1;
   const years = Array.from({ length: last - from + 1 }, (_, offset) => from + offset);
-  const records = await loadPostsOfUnits(ctx.store, years.flatMap((year) => units.map((unit) => ({ unit, year }))));
+  const records = await loadPostsOfUnits(
+    ctx.store,
+    years.flatMap((year) => units.map((unit) => ({ unit, year }))),
+  );
   const ledger = new Map<number, Map<string, PostsRecord>>();
   for (const record of records) if (record) ledger.set(record.year, (ledger.get(record.year) ?? new Map()).set(record.unit, record));
   return ledger;

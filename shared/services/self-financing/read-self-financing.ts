@@ -15,5 +15,7 @@ export async function getSelfFinancing(ctx: Context, code: string, year: number)
 export async function listSelfFinancing(ctx: Context, year: number, page: PageAsk): Promise<Page<SelfFinancingRecord>> {
   permit(ctx, 'read', 'self-financing');
   const request = { ...page, list: 'self-financing', filters: { year } };
-  return pageOfPartition(ctx, request, ctx.store.keys.selfFinancingOfYear(year), parseSelfFinancing, (record) => inScope(ctx, record.unit, endOfYear(year)));
+  return pageOfPartition(ctx, request, ctx.store.keys.selfFinancingOfYear(year), parseSelfFinancing, (record) =>
+    inScope(ctx, record.unit, endOfYear(year)),
+  );
 }

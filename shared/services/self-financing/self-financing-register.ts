@@ -19,7 +19,8 @@ export const selfFinancingRegister: UnitRegister<number, SelfFinancingInput, Sel
   judge: (ctx, tree, { unit, period: year, input, expected }, current) => {
     const last = yearOf(ctx.today) + 1;
     if (year > last) throw new Refusal('year-too-far', { last }, 'year');
-    const facts = tree.on(unit, endOfYear(year)) ?? tree.on(unit, firstDay(`${year}-01`)) ?? aliveOn(tree, unit, endOfYear(year), 'unit').facts;
+    const facts =
+      tree.on(unit, endOfYear(year)) ?? tree.on(unit, firstDay(`${year}-01`)) ?? aliveOn(tree, unit, endOfYear(year), 'unit').facts;
     if (facts.kind !== 'public-service') throw new Refusal('not-a-public-service-unit', { unit, kind: facts.kind }, 'unit');
     const version = nextVersion(current, expected, `self-financing ${unit} ${year}`, 'version');
     const { band } = selfFinancingBand(input, endOfYear(year));

@@ -11,7 +11,11 @@ import { transact } from '../transact.ts';
 import { unitChange } from './register-unit.ts';
 
 export const unitChangeRequestSchema = unitChangeFactsSchema
-  .extend({ from: plainDateSchema.meta({ description: 'First day of the new facts' }), decision: decisionSchema, reason: textSchema(500).optional() })
+  .extend({
+    from: plainDateSchema.meta({ description: 'First day of the new facts' }),
+    decision: decisionSchema,
+    reason: textSchema(500).optional(),
+  })
   .meta({ id: 'UnitChangeRequest', description: 'New facts of a unit from a date; parent and kind change by reorganisation' });
 export type UnitChangeRequest = z.infer<typeof unitChangeRequestSchema>;
 

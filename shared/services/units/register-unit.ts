@@ -11,7 +11,11 @@ import { aliveOn, loadTree } from '../load-tree.ts';
 import { type Change, transact } from '../transact.ts';
 
 export const unitRegistrationSchema = unitFactsSchema
-  .extend({ from: plainDateSchema.meta({ description: 'First day of the unit’s life' }), decision: decisionSchema, reason: textSchema(500).optional() })
+  .extend({
+    from: plainDateSchema.meta({ description: 'First day of the unit’s life' }),
+    decision: decisionSchema,
+    reason: textSchema(500).optional(),
+  })
   .meta({ id: 'UnitRegistration', description: 'A unit to be entered in the register' });
 export type UnitRegistration = z.infer<typeof unitRegistrationSchema>;
 
@@ -34,7 +38,8 @@ export function judgeRegistration(ctx: Context, tree: Tree, { from, decision, re
   const taken = tree.find(facts.code);
   if (taken) throw new Refusal('code-taken', { code: facts.code, unit: taken.key }, 'code');
   if (facts.parent === null) {
-    if (facts.code !== ctx.actor.tenant) throw new Refusal('root-is-the-province', { code: facts.code, tenant: ctx.actor.tenant }, 'parent');
+    if (facts.code !== ctx.actor.tenant)
+      throw new Refusal('root-is-the-province', { code: facts.code, tenant: ctx.actor.tenant }, 'parent');
     return newUnit({ ...facts, parent: null }, from, decision);
   }
   const parent = aliveOn(tree, facts.parent, from, 'parent');
@@ -43,7 +48,11 @@ export function judgeRegistration(ctx: Context, tree: Tree, { from, decision, re
   return newUnit({ ...facts, parent: parent.unit.key }, from, decision);
 }
 
-function newUnit(facts: Omit<UnitRegistration, 'from' | 'decision' | 'reason'>, from: string, decision: UnitRegistration['decision']): Unit {
+function newUnit(
+  facts: Omit<UnitRegistration, 'from' | 'decision' | 'reason'>,
+  from: string,
+  decision: UnitRegistration['decision'],
+): Unit {
   const period = { ...facts, from, until: null, decision };
   return { key: facts.code, periods: [period], openedBy: null, closedBy: null, successors: [], version: 1 };
 }

@@ -13,7 +13,16 @@ export async function unitLineage(ctx: Context, code: string): Promise<Lineage> 
   const unit = await readableUnit(ctx, 'units', code, ctx.today);
   const tree = await loadTree(ctx);
   const links = [...tree.units()].flatMap(({ key, successors }) =>
-    successors.map((next): Link => ({ from: key, to: next.unit, reorganisation: next.reorganisation, effectiveFrom: next.effectiveFrom, fromName: nameOf(tree, key), toName: nameOf(tree, next.unit) })),
+    successors.map(
+      (next): Link => ({
+        from: key,
+        to: next.unit,
+        reorganisation: next.reorganisation,
+        effectiveFrom: next.effectiveFrom,
+        fromName: nameOf(tree, key),
+        toName: nameOf(tree, next.unit),
+      }),
+    ),
   );
   return { unit, name: nameOf(tree, unit), predecessors: follow(links, unit, 'to', 'from'), successors: follow(links, unit, 'from', 'to') };
 }
@@ -29,5 +38,7 @@ function follow(links: readonly Link[], start: string, near: 'from' | 'to', far:
         found.add(link);
         open.push(link[far]);
       }
-  return [...found].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : a.effectiveFrom > b.effectiveFrom ? 1 : a.from < b.from ? -1 : 1));
+  return [...found].sort((a, b) =>
+    a.effectiveFrom < b.effectiveFrom ? -1 : a.effectiveFrom > b.effectiveFrom ? 1 : a.from < b.from ? -1 : 1,
+  );
 }

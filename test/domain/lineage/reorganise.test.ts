@@ -392,6 +392,18 @@ describe('refuses', () => {
     expect(world.plan({ type: 'merge', effectiveFrom: DAY, sources: ['H49.1.A'], targets: ['H49.1.C'] }).posts).toHaveLength(2);
   });
 
+  test('a cycle that would only close on a later day already on record', () => {
+    const world = province();
+    const under = (code: string, parent: string, effectiveFrom: string) => ({
+      type: 'transfer',
+      effectiveFrom,
+      sources: [code],
+      changes: [{ unit: code, parent }],
+    });
+    world.reorganise(under('H49.2', 'H49.1', '2026-01-01'));
+    expect(refusalOf(() => world.plan(under('H49.1', 'H49.2', DAY)))).toMatchObject({ code: 'tree-cycle', data: { date: '2026-01-01' } });
+  });
+
   test('a surviving source that a later recall would take below zero, with the numbers', () => {
     const world = province();
     world.post('H49.1.A', { quantity: -8, reason: 'recall', effectiveFrom: '2025-10-01' });

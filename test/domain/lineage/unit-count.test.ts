@@ -72,6 +72,17 @@ describe('number of units', () => {
     });
   });
 
+  test('what took effect on the base date is in the base, what did on the day after is in the change', () => {
+    for (const [day, base, difference] of [
+      ['2021-12-31', 10, 0],
+      ['2022-01-01', 11, -1],
+    ] as const) {
+      const world = province();
+      world.reorganise({ type: 'merge', effectiveFrom: day, sources: ['H49.S0'], targets: ['H49.S1'] });
+      expect(change(world, '2022-12-31')).toMatchObject({ base, change: difference });
+    }
+  });
+
   test('a dissolution is a cut when no unit takes over, reorganisation when one does, scope when all goes outside', () => {
     const dissolve = (to: string) => {
       const world = province();
