@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import * as z from 'zod';
+import { ROLES } from './actor.ts';
+import { decisionSchema, orNull } from './domain/vocabulary.ts';
+import { plainDateSchema } from './time.ts';
 
 /** SHA-256 of a text, as lower-case hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -32,3 +36,40 @@ export const payloadHash = (salt: string, payload: string): string => sha256(sal
 /** The hash that chains an entry to the one before it. */
 export const entryHash = ({ stream, sequence, at, actor, role, previousHash, payloadHash: payload }: Sealed): string =>
   hashOf({ stream, sequence, at, actor, role, previousHash, payloadHash: payload });
+
+/** What one transaction did to one record of a stream. */
+export const recordChangeSchema = z.strictObject({
+  record: z.string().meta({ description: 'Record within the stream', example: 'headcount/2025-07' }),
+  version: z.int().meta({ description: 'Version of the record after the change' }),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+export type RecordChange = z.infer<typeof recordChangeSchema>;
+
+/** What of an entry is hashed with its salt, and can be erased with it. */
+export const payloadSchema = z.strictObject({
+  request: z.string(),
+  verb: z.string(),
+  reason: orNull(z.string()),
+  decision: orNull(decisionSchema),
+  changes: z.array(recordChangeSchema),
+});
+export type Payload = z.infer<typeof payloadSchema>;
+
+export const sealSchema = z.strictObject({
+  stream: z.string(),
+  sequence: z.int().min(1),
+  at: z.string().meta({ description: 'Instant of recording (UTC)' }),
+  day: plainDateSchema,
+  actor: z.string(),
+  role: z.enum(ROLES),
+  salt: z.string(),
+  payloadHash: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+
+export const logEntrySchema = z
+  .strictObject({ ...sealSchema.shape, ...payloadSchema.shape })
+  .meta({ id: 'LogEntry', description: 'One audited change: who, when, why, before and after, chained by hash' });
+export type LogEntry = z.infer<typeof logEntrySchema>;

@@ -80,11 +80,9 @@ export const fractionSchema = z
 export type FractionValue = z.infer<typeof fractionSchema>;
 
 /** A ratio as it is shown: exact parts, and a percent string, half-up to four places, for display only. */
-export const ratioSchema = z
-  .strictObject({ numerator: z.int(), denominator: z.int(), percent: z.string().nullable() })
-  .meta({
-    id: 'Ratio',
-    description: 'Exact ratio with a display percent',
-    example: { numerator: 254, denominator: 2540, percent: '10.0000' },
-  });
+export const ratioSchema = z.strictObject({ numerator: z.int(), denominator: z.int(), percent: z.string().nullable() }).meta({
+  id: 'Ratio',
+  description: 'Exact ratio with a display percent',
+  example: { numerator: 254, denominator: 2540, percent: '10.0000' },
+});
 export type Ratio = z.infer<typeof ratioSchema>;

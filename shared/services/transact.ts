@@ -1,9 +1,10 @@
+import type { RecordChange } from '../audit.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Unit } from '../domain/unit.ts';
 import type { Decision } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { liveRequest, savedAnswer, savedResult } from '../store/idempotency.ts';
-import { type Head, type RecordChange, appendEntry, parseHead, seal } from '../store/log.ts';
+import { type Head, appendEntry, parseHead, seal } from '../store/log.ts';
 import { type Action, TransactionRefused } from '../store/store.ts';
 import { moveTreeVersion } from '../store/units.ts';
 import { instantAt, plainDateAt } from '../time.ts';

@@ -1,47 +1,7 @@
 import * as z from 'zod';
-import { plainDateSchema } from '../time.ts';
-import { decisionSchema, orNull } from '../domain/vocabulary.ts';
-import { ROLES } from '../actor.ts';
-import { GENESIS, canonical, entryHash, payloadHash } from '../audit.ts';
+import { type LogEntry, type Payload, payloadSchema, sealSchema, GENESIS, canonical, entryHash, payloadHash } from '../audit.ts';
 import { bare } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
-
-/** What one transaction did to one record of a stream. */
-export const recordChangeSchema = z.strictObject({
-  record: z.string().meta({ description: 'Record within the stream', example: 'headcount/2025-07' }),
-  version: z.int().meta({ description: 'Version of the record after the change' }),
-  before: z.unknown(),
-  after: z.unknown(),
-});
-export type RecordChange = z.infer<typeof recordChangeSchema>;
-
-/** What of an entry is hashed with its salt, and can be erased with it. */
-const payloadSchema = z.strictObject({
-  request: z.string(),
-  verb: z.string(),
-  reason: orNull(z.string()),
-  decision: orNull(decisionSchema),
-  changes: z.array(recordChangeSchema),
-});
-export type Payload = z.infer<typeof payloadSchema>;
-
-const sealSchema = z.strictObject({
-  stream: z.string(),
-  sequence: z.int().min(1),
-  at: z.string().meta({ description: 'Instant of recording (UTC)' }),
-  day: plainDateSchema,
-  actor: z.string(),
-  role: z.enum(ROLES),
-  salt: z.string(),
-  payloadHash: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
-});
-
-export const logEntrySchema = z
-  .strictObject({ ...sealSchema.shape, ...payloadSchema.shape })
-  .meta({ id: 'LogEntry', description: 'One audited change: who, when, why, before and after, chained by hash' });
-export type LogEntry = z.infer<typeof logEntrySchema>;
 
 /** Where a stream's chain stands: the entry that the next one follows. */
 export const headSchema = z.strictObject({ stream: z.string(), sequence: z.int().min(0), hash: z.string() });

@@ -58,7 +58,7 @@ export class Store {
   /** Items of many keys, in the order of the keys; undefined where there is none. Duplicate keys are read once. */
   async getMany(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     const found = new Map<string, Item>();
-    const name = (key: { pk?: unknown; sk?: unknown }) => `${key.pk}\u0000${key.sk}`;
+    const name = (key: Item | Key) => `${key.pk as string}\u0000${key.sk as string}`;
     const distinct = [...new Map(keys.map((key) => [name(key), key])).values()];
     for (let start = 0; start < distinct.length; start += 100) {
       let open: Key[] = distinct.slice(start, start + 100);

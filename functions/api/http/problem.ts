@@ -89,7 +89,7 @@ export function onError(error: Error, c: Context<Env>): Response {
   if (refusal.code === 'internal') console.error(JSON.stringify({ level: 'error', requestId, error: error.stack ?? String(error) }));
   const retryAfter = refusal.data['retryAfter'] ?? (refusal.code === 'busy' ? 1 : undefined);
   const headers: Record<string, string> = {
-    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    ...(retryAfter === undefined ? {} : { 'retry-after': `${Number(retryAfter)}` }),
     ...(refusal.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}),
   };
   return answerProblem(c, problemOf(refusal, language, requestId), headers);

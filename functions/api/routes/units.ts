@@ -1,5 +1,6 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { logEntrySchema } from '../../../shared/audit.ts';
 import { lineageSchema, unitCodeSchema, unitViewSchema } from '../../../shared/domain/unit.ts';
 import { sectorSchema, unitKindSchema, unitLevelSchema } from '../../../shared/domain/vocabulary.ts';
 import { changeUnit, unitChangeRequestSchema } from '../../../shared/services/units/change-unit.ts';
@@ -7,7 +8,6 @@ import { getUnit, listUnits, unitHistory, viewOf } from '../../../shared/service
 import { registerUnit, unitRegistrationSchema } from '../../../shared/services/units/register-unit.ts';
 import { registerUnits } from '../../../shared/services/units/register-units.ts';
 import { unitLineage } from '../../../shared/services/units/unit-lineage.ts';
-import { logEntrySchema } from '../../../shared/store/log.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
 import {

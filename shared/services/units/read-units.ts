@@ -1,7 +1,8 @@
 import type * as z from 'zod';
+import type { LogEntry } from '../../audit.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { type Unit, type UnitPeriod, dissolvedOn, establishedOn, type unitViewSchema } from '../../domain/unit.ts';
-import { type LogEntry, parseLogEntry } from '../../store/log.ts';
+import { parseLogEntry } from '../../store/log.ts';
 import { loadUnit } from '../../store/units.ts';
 import type { PlainDate } from '../../time.ts';
 import { isScoped, permit, requireReadScope } from '../access.ts';

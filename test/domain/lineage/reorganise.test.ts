@@ -346,7 +346,9 @@ describe('refuses', () => {
       'changes.0.parent',
     ],
   ])('%s', (_, input, code, field) => {
-    expect(refusalOf(() => province().plan(input))).toMatchObject({ code, field });
+    const refusal = refusalOf(() => province().plan(input));
+    expect(refusal).toMatchObject({ code, field });
+    for (const language of ['vi', 'en'] as const) expect(sentence(refusal.code, refusal.data, language)).not.toMatch(/undefined|null|^$/);
   });
 
   test('a dissolved unit from the day of its end, not the day before', () => {

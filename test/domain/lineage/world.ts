@@ -5,7 +5,7 @@ import { type Reorganisation, reorganisationInputSchema, reorganisationSchema } 
 import { planReorganisation } from '../../../shared/domain/reorganise.ts';
 import { Tree } from '../../../shared/domain/tree.ts';
 import { dissolvedOn, establishedOn, type Unit, type UnitFacts, unitSchema } from '../../../shared/domain/unit.ts';
-import { Refusal } from '../../../shared/errors.ts';
+import { type ProblemCode, Refusal } from '../../../shared/errors.ts';
 import { yearOf } from '../../../shared/time.ts';
 
 export const DECISION = { number: '01/QĐ-UBND', date: '2020-12-01', issuedBy: 'UBND tỉnh' };
@@ -101,7 +101,7 @@ export class World {
 }
 
 /** The refusal that a call ends in, as `code field`; fails when it does not refuse. */
-export function refusalOf(call: () => unknown): { code: string; field: string | undefined; data: Record<string, unknown> } {
+export function refusalOf(call: () => unknown): { code: ProblemCode; field: string | undefined; data: Record<string, unknown> } {
   try {
     call();
   } catch (error) {
