@@ -1,0 +1,13 @@
+import type { ProblemRow } from './row.ts';
+
+/** Refusals: access. */
+export const accessProblems = {
+  unauthenticated: { status: 401, vi: () => 'Cần mã truy cập hợp lệ.', en: () => 'A valid bearer token is needed.' },
+  forbidden: { status: 403, vi: () => 'Vai trò của bạn không được phép làm việc này.', en: () => 'Your role does not allow this.' },
+  'out-of-scope': {
+    status: 403,
+    vi: (d) => `Đơn vị ${d.unit} không thuộc phạm vi của bạn vào ngày ${d.date}.`,
+    en: (d) => `Unit ${d.unit} is outside your scope on ${d.date}.`,
+  },
+  'not-found': { status: 404, vi: (d) => `Không tìm thấy ${d.what}.`, en: (d) => `Not found: ${d.what}.` },
+} as const satisfies Record<string, ProblemRow>;
