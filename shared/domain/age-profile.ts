@@ -1,14 +1,15 @@
 import * as z from 'zod';
+import { birthMonthSchema } from '../law/birth.ts';
 import { plainMonthSchema } from '../time.ts';
 import { categorySchema, sexSchema } from './vocabulary.ts';
 
 export const ageCellSchema = z
-  .strictObject({ category: categorySchema, sex: sexSchema, birthMonth: plainMonthSchema, count: z.int().min(1).max(10_000) })
+  .strictObject({ category: categorySchema, sex: sexSchema, birthMonth: birthMonthSchema, count: z.int().min(1).max(10_000) })
   .meta({ id: 'AgeCell', description: 'People of one category, sex and birth month' });
 export type AgeCell = z.infer<typeof ageCellSchema>;
 
 export const ageProfileInputSchema = z
-  .strictObject({ cells: z.array(ageCellSchema).max(6000) })
+  .strictObject({ cells: z.array(ageCellSchema).max(3000) })
   .meta({ id: 'AgeProfileInput', description: 'Age profile of a unit; one cell per category, sex and birth month' });
 export type AgeProfileInput = z.infer<typeof ageProfileInputSchema>;
 

@@ -44,6 +44,11 @@ export const mannersProblems = {
     en: (d) =>
       `This change needs ${d.actions} writes, more than the ${d.limit} of one transaction; record it in several parts that cite the same decision.`,
   },
+  'change-too-large': {
+    status: 422,
+    vi: (d) => `Bản ghi sau thay đổi (hoặc dòng nhật ký của nó) dài ${d.bytes} byte, quá ${d.limit} byte.`,
+    en: (d) => `The record after this change, or its log entry, comes to ${d.bytes} bytes, more than ${d.limit}.`,
+  },
   busy: { status: 503, vi: () => 'Hệ thống đang bận, xin thử lại.', en: () => 'The system is busy, please try again.' },
   internal: { status: 500, vi: () => 'Lỗi hệ thống.', en: () => 'Internal error.' },
 } as const satisfies Record<string, ProblemRow>;

@@ -28,8 +28,13 @@ export async function hasAgeProfiles(store: Store, month: PlainMonth): Promise<b
 
 const cellKey = ({ category, sex, birthMonth }: AgeCell) => `${category}|${sex}|${birthMonth}`;
 
-export function putAgeProfile(store: Store, { cells, ...record }: AgeProfile): Action {
-  const people = Object.fromEntries(cells.map((cell) => [cellKey(cell), cell.count]));
+/** The cohorts of a profile as one map, cell → people. */
+export const peopleOf = ({ cells }: AgeProfile): Record<string, number> =>
+  Object.fromEntries(cells.map((cell) => [cellKey(cell), cell.count]));
+
+export function putAgeProfile(store: Store, profile: AgeProfile): Action {
+  const { cells: _cells, ...record } = profile;
+  const people = peopleOf(profile);
   return store.put(
     store.keys.ageProfile(record.month, record.unit),
     { ...record, people: JSON.stringify(people) },

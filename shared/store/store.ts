@@ -8,6 +8,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { Refusal } from '../errors.ts';
 import type { World } from '../world.ts';
 import { type Key, type Keys, keysOf } from './keys.ts';
 
@@ -34,6 +35,13 @@ export const documentsOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
 const ATTEMPTS = 8;
+/** Text of one item: the table takes 400 KB, names and numbers included. */
+const MAX_TEXT_BYTES = 380_000;
+
+function requireSize(item: Item): void {
+  const bytes = Object.values(item).reduce<number>((sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 0), 0);
+  if (bytes > MAX_TEXT_BYTES) throw new Refusal('change-too-large', { bytes, limit: MAX_TEXT_BYTES });
+}
 
 /** One tenant's view of the table: every key it can name begins with the tenant. All reads are strongly consistent. */
 export class Store {
@@ -146,8 +154,12 @@ export class Store {
     }
   }
 
-  /** A put that insists on what was there: nothing (`expected` null) or exactly that version. */
+  /**
+   * A put that insists on what was there: nothing (`expected` null) or exactly that version.
+   * @throws Refusal when the item is larger than the table takes
+   */
   put(key: Key, item: Item, expected: number | null): Action {
+    requireSize(item);
     return {
       Put: {
         TableName: this.#place.table,

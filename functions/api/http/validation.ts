@@ -13,6 +13,8 @@ const LOCALES = { vi: vi().localeError, en: en().localeError } as const;
 const RULES: Record<string, Record<Language, string>> = {
   'calendar-day': { vi: 'Không có ngày này trong lịch.', en: 'There is no such day in the calendar.' },
   'plain-text': { vi: 'Văn bản không được chứa ký tự điều khiển.', en: 'The text must not hold control characters.' },
+  'birth-year': { vi: 'Năm sinh phải từ 1910 đến 2030.', en: 'The birth year must be from 1910 to 2030.' },
+  'at-most-one': { vi: 'Tỷ lệ cắt giảm không được quá 1.', en: 'The cut must not be more than 1.' },
   'not-zero': { vi: 'Phải khác 0.', en: 'Must not be 0.' },
 };
 

@@ -1,6 +1,6 @@
 import type { AgeProfile, AgeProfileInput } from '../../domain/age-profile.ts';
 import { Refusal } from '../../errors.ts';
-import { loadAgeProfiles, putAgeProfile } from '../../store/age-profiles.ts';
+import { loadAgeProfiles, peopleOf, putAgeProfile } from '../../store/age-profiles.ts';
 import { type PlainMonth, firstDay, lastDay, monthIndex } from '../../time.ts';
 import { nextVersion } from '../expected.ts';
 import { aliveOn } from '../load-tree.ts';
@@ -25,7 +25,17 @@ export const ageProfileRegister: UnitRegister<PlainMonth, AgeProfileInput, AgePr
     requireCells(input, month);
     const record = { unit, month, cells: input.cells, version };
     const write = putAgeProfile(ctx.store, record);
-    return { record, change: { stream: unit, record: `age-profile/${month}`, version, before: current ?? null, after: record, write } };
+    return {
+      record,
+      change: {
+        stream: unit,
+        record: `age-profile/${month}`,
+        version,
+        before: current ? peopleOf(current) : null,
+        after: peopleOf(record),
+        write,
+      },
+    };
   },
 };
 
