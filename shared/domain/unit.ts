@@ -2,6 +2,22 @@ import * as z from 'zod';
 import { type PlainDate, plainDateSchema } from '../time.ts';
 import { decisionSchema, orNull, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from './vocabulary.ts';
 
+const LEVEL_1 = /^[A-Z]\d{2}$/;
+
+/**
+ * A code as Decision 20/2020/QĐ-TTg writes it. Older data spell it leaf first and pad absent levels with zeros:
+ * `000.00.13.H49` is H49.13. Anything else is answered as it came.
+ */
+export function normaliseUnitCode(code: string): string {
+  const levels = code.split('.');
+  const leafFirst = levels.length > 1 && LEVEL_1.test(levels.at(-1) ?? '') && !LEVEL_1.test(levels[0] ?? '');
+  if (!leafFirst) return code;
+  return levels
+    .reverse()
+    .filter((level) => !/^0+$/.test(level))
+    .join('.');
+}
+
 /**
  * Unit code of Decision 20/2020/QĐ-TTg: at most 35 characters of A–Z, 0–9 and '.'; level 1 is a letter and two
  * digits; each lower level extends its parent's.
@@ -9,6 +25,7 @@ import { decisionSchema, orNull, sectorSchema, textSchema, unitKindSchema, unitL
 export const unitCodeSchema = z
   .string()
   .max(35)
+  .overwrite(normaliseUnitCode)
   .regex(/^[A-Z]\d{2}(\.[A-Z0-9]+)*$/)
   .meta({ id: 'UnitCode', description: 'Unit code (Decision 20/2020/QĐ-TTg)', example: 'H49.13' });
 

@@ -18,6 +18,16 @@ export async function loadAgeProfiles(store: Store, month: PlainMonth, units: re
   return items.map((item) => item && parse(item));
 }
 
+/** One unit's profiles of several months, in the order of the months. */
+export async function loadAgeProfilesOfUnit(
+  store: Store,
+  unit: string,
+  months: readonly PlainMonth[],
+): Promise<(AgeProfile | undefined)[]> {
+  const items = await store.getMany(months.map((month) => store.keys.ageProfile(month, unit)));
+  return items.map((item) => item && parse(item));
+}
+
 export async function loadAgeProfilesOfMonth(store: Store, month: PlainMonth): Promise<AgeProfile[]> {
   return (await store.all(store.keys.ageProfilesOfMonth(month))).map(parse);
 }

@@ -4,9 +4,9 @@ import { ageProfileInputSchema, ageProfileSchema } from '../../../shared/domain/
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { ageProfileRegister } from '../../../shared/services/age-profiles/age-profile-register.ts';
-import { getAgeProfile } from '../../../shared/services/age-profiles/read-age-profile.ts';
+import { getAgeProfile, getLatestAgeProfile } from '../../../shared/services/age-profiles/read-age-profile.ts';
 import { putMany, putOne } from '../../../shared/services/unit-register.ts';
-import { plainMonthSchema } from '../../../shared/time.ts';
+import { plainDateSchema, plainMonthSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
 import { answer, conditionalHeaders, etag, expectedOf, json, jsonBody, refusals, storing, storingHeaders } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
@@ -38,6 +38,15 @@ const get = createRoute({
   responses: { 200: json('The profile', ageProfileSchema), ...refusals },
 });
 
+const latest = createRoute({
+  method: 'get',
+  path: '/v1/units/{code}/age-profile',
+  tags,
+  summary: 'The last recorded cohorts of a unit’s staff as of a date',
+  request: { params: z.strictObject({ code: unitCodeSchema }), query: z.strictObject({ asOf: plainDateSchema.optional() }) },
+  responses: { 200: json('The profile; its month says how old it is', ageProfileSchema), ...refusals },
+});
+
 const many = createRoute({
   method: 'post',
   path: '/v1/age-profiles/{month}',
@@ -63,6 +72,10 @@ export const ageProfiles = new OpenAPIHono<Env>({ defaultHook })
   .openapi(get, async (c) => {
     const { code, month } = c.req.valid('param');
     const record = await getAgeProfile(c.var.ctx, code, month);
+    return c.json(answer(ageProfileSchema, record), 200, etag(record.version));
+  })
+  .openapi(latest, async (c) => {
+    const record = await getLatestAgeProfile(c.var.ctx, c.req.valid('param').code, c.req.valid('query').asOf ?? c.var.ctx.today);
     return c.json(answer(ageProfileSchema, record), 200, etag(record.version));
   })
   .openapi(many, async (c) => {

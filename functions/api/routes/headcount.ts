@@ -28,7 +28,7 @@ import { defaultHook } from '../http/validation.ts';
 const tags = ['headcount'];
 const params = z.strictObject({ code: unitCodeSchema, month: plainMonthSchema });
 const page = pageOfSchema('HeadcountPage', headcountRecordSchema);
-const series = z.object({ items: z.array(headcountRecordSchema) }).meta({ id: 'HeadcountSeries' });
+const series = z.object({ items: z.array(headcountRecordSchema), next: z.null() }).meta({ id: 'HeadcountSeries' });
 const rowSchema = headcountInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }).meta({ id: 'HeadcountBulkRow' });
 
 const put = createRoute({
@@ -100,7 +100,7 @@ export const headcount = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(ofUnit, async (c) => {
     const { from, to } = c.req.valid('query');
-    return c.json(answer(series, { items: await listHeadcountOfUnit(c.var.ctx, c.req.valid('param').code, from, to) }), 200);
+    return c.json(answer(series, { items: await listHeadcountOfUnit(c.var.ctx, c.req.valid('param').code, from, to), next: null }), 200);
   })
   .openapi(ofMonth, async (c) => {
     const { month, limit, cursor } = c.req.valid('query');

@@ -24,9 +24,9 @@ import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['law'];
-const rulesSchema = z.object({ items: z.array(ruleSchema) }).meta({ id: 'Rules' });
+const rulesSchema = z.object({ items: z.array(ruleSchema), next: z.null() }).meta({ id: 'Rules' });
 const targetsSchema = z
-  .object({ asOf: plainDateSchema, items: z.array(targetSchema), milestones: z.array(targetSchema) })
+  .object({ asOf: plainDateSchema, items: z.array(targetSchema), milestones: z.array(targetSchema), next: z.null() })
   .meta({ id: 'Targets' });
 const asOf = plainDateSchema.optional().meta({ description: 'Date whose law is asked for; today when absent' });
 const id = z.string().regex(/^[a-z0-9-]{1,60}$/);
@@ -98,7 +98,7 @@ const band = createRoute({
 export const law = new OpenAPIHono<Env>({ defaultHook })
   .openapi(rules, (c) => {
     permit(c.var.ctx, 'read', 'law');
-    return c.json(answer(rulesSchema, { items: [...RULES] }), 200);
+    return c.json(answer(rulesSchema, { items: [...RULES], next: null }), 200);
   })
   .openapi(rule, (c) => {
     permit(c.var.ctx, 'read', 'law');
@@ -107,7 +107,7 @@ export const law = new OpenAPIHono<Env>({ defaultHook })
   .openapi(targets, (c) => {
     permit(c.var.ctx, 'read', 'targets');
     const date = c.req.valid('query').asOf ?? c.var.ctx.today;
-    return c.json(answer(targetsSchema, { asOf: date, items: targetsOn(date), milestones: milestonesOn(date) }), 200);
+    return c.json(answer(targetsSchema, { asOf: date, items: targetsOn(date), milestones: milestonesOn(date), next: null }), 200);
   })
   .openapi(target, (c) => {
     permit(c.var.ctx, 'read', 'targets');
