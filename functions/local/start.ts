@@ -1,4 +1,3 @@
-import { serve } from '@hono/node-server';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createLocalJWKSet } from 'jose';
 import { createTable } from '../../shared/store/create-table.ts';
@@ -11,6 +10,7 @@ import { EngineError } from './engine/engine-error.ts';
 import { localClientConfig } from './engine/local-client.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { loadDevelopmentIssuer } from './issuer/issuer.ts';
+import { ListenError, listen } from './listen.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 import { type Options, OptionsError, USAGE, readOptions } from './options.ts';
 import { localContext } from './local-context.ts';
@@ -18,51 +18,46 @@ import { printProgress } from './print-progress.ts';
 
 const TABLE_NAME = 'bienche';
 const say = (line = '') => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Starts engine, table, API and demonstration province; answers how to stop them. */
+/** True from the first signal on: what fails after it fails because we are stopping. */
+let stopping = false;
+
+/** Starts engine, table and API, loads the demonstration province where it is missing, and says where everything is. */
 async function start(options: Options): Promise<void> {
   const engine = await startEngine({ engine: options.engine, dataDir: options.dataDir });
+  void engine.exited.then(() => {
+    if (stopping) return;
+    complain('Cơ sở dữ liệu đã dừng. The database has stopped.');
+    process.exit(1);
+  });
   const client = new DynamoDBClient({ ...localClientConfig(engine.endpoint), maxAttempts: 3 });
   await createTable(client, TABLE_NAME);
-  const world = realWorld();
-  const documents = documentsOf(client);
+  const place = { documents: documentsOf(client), table: TABLE_NAME, world: realWorld() };
   const { issuer, audience, jwks } = await loadDevelopmentIssuer();
   const state = { ready: false };
   const app = createApp({
-    documents,
-    table: TABLE_NAME,
-    world,
+    ...place,
     issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
     ready: () => Promise.resolve(state.ready),
     keys: jwks,
     asset: docsAsset,
   });
-  const server = serve({ fetch: app.fetch, port: options.port, hostname: '127.0.0.1' });
-  const stop = async (code: number) => {
-    server.close();
+  const { url, close } = await listen(app.fetch, options.port).catch(async (error: unknown) => {
+    stopping = true;
     await engine.stop();
-    process.exit(code);
+    throw error;
+  });
+  const stop = async () => {
+    stopping = true;
+    await close();
+    await engine.stop();
+    process.exit(0);
   };
-  server.once('error', (error: NodeJS.ErrnoException) => {
-    const busy = error.code === 'EADDRINUSE';
-    process.stderr.write(
-      busy
-        ? `Cổng ${options.port} đang bận; chọn cổng khác: --port. Port ${options.port} is busy; choose another: --port.\n`
-        : `${error.message}\n`,
-    );
-    void stop(1);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
-  void engine.exited.then(() => {
-    process.stderr.write('Cơ sở dữ liệu đã dừng. The database has stopped.\n');
-    process.exit(1);
-  });
-  await new Promise<void>((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : options.port}`;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   say(`bienche  ${url}/docs   (OpenAPI: ${url}/openapi.json)`);
   say(`Cơ sở dữ liệu / database: ${engine.name}, ${options.dataDir ?? 'trong bộ nhớ / in memory'}`);
-  const contextOf = localContext({ documents, table: TABLE_NAME, world }, DEMO_TENANT);
+  const contextOf = localContext(place, DEMO_TENANT);
   if (!options.empty) await loadDemonstration(contextOf);
   state.ready = true;
   if (!options.empty) {
@@ -76,8 +71,10 @@ async function start(options: Options): Promise<void> {
 try {
   await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
-  if (error instanceof OptionsError) process.stderr.write(`${error.message}\n${USAGE}\n`);
-  else if (error instanceof EngineError) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(error instanceof OptionsError ? 2 : 1);
+  if (!stopping || error instanceof ListenError) {
+    const known = error instanceof EngineError || error instanceof ListenError;
+    if (error instanceof OptionsError) complain(`${error.message}\n${USAGE}`);
+    else complain(known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(error instanceof OptionsError ? 2 : 1);
+  }
 }
