@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { autonomyRouteSchema } from '../domain/self-financing.ts';
-import { autonomyBandSchema, fractionSchema } from '../domain/vocabulary.ts';
+import { autonomyBandSchema, fractionSchema, orNull } from '../domain/vocabulary.ts';
 import { CHECKED, decree60 } from './acts.ts';
 import type { Rule } from './engine.ts';
 
@@ -9,7 +9,7 @@ export const bandSchema = z
   .strictObject({
     band: autonomyBandSchema,
     atLeast: fractionSchema,
-    below: fractionSchema.nullable(),
+    below: orNull(fractionSchema),
     requires: z.literal('investment-covers-depreciation').optional(),
   })
   .meta({ id: 'BandRule', description: 'Bounds of a financial autonomy group' });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orNull } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { plainDateSchema } from '../time.ts';
 import { ageSchema } from './age.ts';
@@ -28,7 +29,7 @@ export const ruleSchema = z
           until: plainDateSchema.optional().meta({ description: 'First day on which it no longer holds; absent: until the next value' }),
           value: ruleValueSchema,
           source: sourceSchema,
-          lastChecked: plainDateSchema.nullable().meta({ description: 'When the source was last compared; null: recalled, not checked' }),
+          lastChecked: orNull(plainDateSchema).meta({ description: 'When the source was last compared; null: recalled, not checked' }),
         }),
       )
       .min(1),

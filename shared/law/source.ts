@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orNull } from '../domain/vocabulary.ts';
 import { plainDateSchema } from '../time.ts';
 
 /** A text in both languages of the product. */
@@ -19,7 +20,7 @@ export const sourceSchema = z
   .strictObject({
     act: z.string().min(1).meta({ example: '124/NQ-HĐND' }),
     article: z.string().min(1).meta({ example: 'Điều 1 khoản 2 điểm a' }),
-    publishedOn: plainDateSchema.nullable().meta({ description: 'Date of the act; null when not known' }),
+    publishedOn: orNull(plainDateSchema).meta({ description: 'Date of the act; null when not known' }),
     status: z.enum(['enacted', 'proposed']),
     sourceStatus: sourceStatusSchema,
     note: z.string().min(1).optional(),

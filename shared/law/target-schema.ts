@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { autonomyBandSchema, categorySchema, fractionSchema, unitKindSchema, unitLevelSchema } from '../domain/vocabulary.ts';
+import { autonomyBandSchema, categorySchema, fractionSchema, orNull, unitKindSchema, unitLevelSchema } from '../domain/vocabulary.ts';
 import { plainDateSchema, yearSchema } from '../time.ts';
 import { cutRoundingSchema } from './rounding.ts';
 import { bilingualSchema, sourceSchema, sourceStatusSchema } from './source.ts';
@@ -18,9 +18,9 @@ export const TARGET_KINDS = [
 /** Who and what is counted. Null = not narrowed by that field. */
 export const populationSchema = z
   .strictObject({
-    categories: z.array(categorySchema).nullable(),
-    unitKinds: z.array(unitKindSchema).nullable(),
-    levels: z.array(unitLevelSchema).nullable(),
+    categories: orNull(z.array(categorySchema)),
+    unitKinds: orNull(z.array(unitKindSchema)),
+    levels: orNull(z.array(unitLevelSchema)),
     bands: z.array(autonomyBandSchema).optional().meta({ description: 'Autonomy groups that count as reaching the target' }),
     description: bilingualSchema,
   })
@@ -52,7 +52,7 @@ export const targetTermsSchema = z
     kind: z.enum(TARGET_KINDS),
     quotation: z.string().meta({ description: 'The passage, verbatim, in Vietnamese' }),
     population: populationSchema,
-    base: targetBaseSchema.nullable(),
+    base: orNull(targetBaseSchema),
     amount: fractionSchema.meta({
       description: 'The cut or share asked for; for count-at-least the numerator is the count, the denominator what there are',
     }),

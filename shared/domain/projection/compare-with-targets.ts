@@ -3,7 +3,7 @@ import { type PlainDate, plainDateSchema } from '../../time.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { attainment } from '../cut.ts';
 import { RESERVE } from '../posts.ts';
-import { ratioSchema } from '../vocabulary.ts';
+import { orNull, ratioSchema } from '../vocabulary.ts';
 import type { ProjectionResult } from './result.ts';
 
 /** A target as a projection needs it, with its base in whole posts or units; null when the base is not on record. */
@@ -31,8 +31,8 @@ export const targetComparisonSchema = z
       description:
         'not-projected: no cut of posts or units. lapsed: its population ends before the deadline. between-dates: the deadline is no date of the run',
     }),
-    projected: z
-      .strictObject({
+    projected: orNull(
+      z.strictObject({
         counted: z
           .int()
           .meta({ description: 'Assigned posts plus reserve minus what is outside the base and net scope transfers in; or living units' }),
@@ -43,8 +43,8 @@ export const targetComparisonSchema = z
         withOutsideBase: z
           .strictObject({ counted: z.int(), ...attainmentShape })
           .meta({ description: 'The same with what was left out: posts outside the base and scope transfers' }),
-      })
-      .nullable(),
+      }),
+    ),
   })
   .meta({ id: 'TargetComparison', description: 'A target at its deadline, as projected' });
 export type TargetComparison = z.infer<typeof targetComparisonSchema>;
