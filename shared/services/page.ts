@@ -22,11 +22,14 @@ function encode(ctx: Context, request: PageRequest, after: string): string {
   return Buffer.from(JSON.stringify([fingerprint(ctx, request), after])).toString('base64url');
 }
 
+/** Sort keys of the table; anything else would be outside of every partition. */
+const SORT_KEY = /^[\x20-\x7e]{1,200}$/;
+
 function decode(ctx: Context, request: PageRequest): string | undefined {
   if (request.cursor === undefined) return undefined;
   try {
-    const [print, after] = JSON.parse(Buffer.from(request.cursor, 'base64url').toString('utf8')) as [unknown, unknown];
-    if (print === fingerprint(ctx, request) && typeof after === 'string' && after.length > 0 && after.length <= 200) return after;
+    const [, after] = JSON.parse(Buffer.from(request.cursor, 'base64url').toString('utf8')) as [unknown, unknown];
+    if (typeof after === 'string' && SORT_KEY.test(after) && encode(ctx, request, after) === request.cursor) return after;
   } catch {
     // falls through: whatever cannot be read is not one of ours
   }
@@ -51,17 +54,19 @@ export async function pageOfPartition<T>(
   keep: (row: T) => boolean | Promise<boolean>,
   direction: { backward?: boolean } = {},
 ): Promise<Page<T>> {
-  const items: T[] = [];
-  let after = decode(ctx, request);
-  for (;;) {
-    const wanted = request.limit - items.length;
-    const page = await ctx.store.page(pk, { ...direction, ...(after === undefined ? {} : { after }), limit: wanted });
+  const kept: { row: T; key: string }[] = [];
+  // One row more than the page holds tells whether there is a page after it, so that the last one is never empty.
+  const wanted = request.limit + 1;
+  for (let after = decode(ctx, request), more = true; more && kept.length < wanted; ) {
+    const page = await ctx.store.page(pk, { ...direction, ...(after === undefined ? {} : { after }), limit: wanted - kept.length });
     for (const item of page.items) {
       const row = parse(item);
-      if (await keep(row)) items.push(row);
+      if (await keep(row)) kept.push({ row, key: item['sk'] as string });
     }
-    if (page.next === null) return { items, next: null };
-    after = page.next;
-    if (items.length === request.limit) return { items, next: encode(ctx, request, after) };
+    more = page.next !== null;
+    after = page.next ?? undefined;
   }
+  const shown = kept.slice(0, request.limit);
+  const last = shown.at(-1);
+  return { items: shown.map(({ row }) => row), next: last && kept.length > shown.length ? encode(ctx, request, last.key) : null };
 }
