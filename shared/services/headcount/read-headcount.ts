@@ -3,6 +3,7 @@ import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
 import { type PlainMonth, lastDay, monthIndex, monthOf } from '../../time.ts';
 import { inScope, permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 import { Refusal } from '../../errors.ts';
@@ -15,12 +16,19 @@ export async function getHeadcount(ctx: Context, code: string, month: PlainMonth
   return found(record, `headcount ${unit} ${month}`);
 }
 
-/** One unit's reports from a month to a month (at most 60), in order; months without a report are left out. */
+/**
+ * One unit's reports from a month to a month (at most 60), in order. Left out: months without a report, and months in
+ * which the unit lay outside the actor's scope.
+ */
 export async function listHeadcountOfUnit(ctx: Context, code: string, from: PlainMonth, to: PlainMonth): Promise<HeadcountRecord[]> {
-  const unit = await readableUnit(ctx, 'headcount', code, lastDay(to));
+  permit(ctx, 'read', 'headcount');
   const count = monthIndex(to) - monthIndex(from) + 1;
   if (count < 1 || count > MAX_MONTHS) throw new Refusal('month-range', { from, to, limit: MAX_MONTHS }, 'to');
-  const months = Array.from({ length: count }, (_, offset) => monthOf(monthIndex(from) + offset));
+  const unit = found((await loadTree(ctx)).find(code)?.key, code);
+  const months: PlainMonth[] = [];
+  for (let index = monthIndex(from); index <= monthIndex(to); index++)
+    if (await inScope(ctx, unit, lastDay(monthOf(index)))) months.push(monthOf(index));
+  if (months.length === 0) throw new Refusal('not-found', { what: code });
   return (
     await loadHeadcounts(
       ctx.store,

@@ -2,6 +2,7 @@ import { type Reorganisation } from '../../domain/reorganisation.ts';
 import { loadReorganisation, parseReorganisation } from '../../store/reorganisations.ts';
 import { inScope, permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found } from '../read-record.ts';
 import type { PlainDate } from '../../time.ts';
@@ -28,7 +29,8 @@ export type ReorganisationFilters = {
 /** Reorganisations in the order of effect, narrowed by effective date, unit and decision number. */
 export async function listReorganisations(ctx: Context, filters: ReorganisationFilters, page: PageAsk): Promise<Page<Reorganisation>> {
   permit(ctx, 'read', 'reorganisations');
-  const { from, to, unit, decision } = filters;
+  const { from, to, decision } = filters;
+  const unit = filters.unit === undefined ? undefined : ((await loadTree(ctx)).find(filters.unit)?.key ?? filters.unit);
   const keep = async (record: Reorganisation) =>
     (from === undefined || record.effectiveFrom >= from) &&
     (to === undefined || record.effectiveFrom <= to) &&
