@@ -11,14 +11,14 @@ export type PlainMonth = string;
 /** A real calendar day between 1900 and 2199; 29 February only in leap years. */
 export const plainDateSchema = z
   .string()
-  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'calendar-day')
   .refine((text) => isExists(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10)), { params: { rule: 'calendar-day' } })
   .meta({ id: 'PlainDate', description: 'Calendar day (YYYY-MM-DD), Asia/Ho_Chi_Minh', example: '2025-07-01' });
 
 /** A calendar month between 1900-01 and 2199-12. */
 export const plainMonthSchema = z
   .string()
-  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/)
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, 'calendar-month')
   .meta({ id: 'PlainMonth', description: 'Calendar month (YYYY-MM)', example: '2025-07' });
 
 /** A register year. */

@@ -31,13 +31,15 @@ export type Deps = {
 /** Largest body that is read: the 2 MB of a bulk request. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
+const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** The whole API over a table. Nothing is kept between requests but trees of units, each checked by version. */
 export function createApp(deps: Deps) {
   const { documents, table, world, issuer } = deps;
   const trees = new Map<string, Tree>();
   const app = new OpenAPIHono<Env>({ defaultHook });
   app.onError(onError);
-  app.notFound((c) => onError(new Refusal('not-found', { what: c.req.path }), c));
+  app.notFound((c) => onError(unrouted(app, c.req.method, c.req.path), c));
   app.use(requestId({ generator: () => world.newId(), limitLength: 64 }));
   app.use(languageDetector({ order: ['header'], caches: false, supportedLanguages: ['vi', 'en'], fallbackLanguage: 'vi' }));
   app.use(secureHeaders());
@@ -68,6 +70,14 @@ export function createApp(deps: Deps) {
   const document = memoised(() => api.getOpenAPI31Document(OPENAPI));
   api.get('/openapi.json', (c) => c.json(document()));
   return api;
+}
+
+/** Why no route answers: another method would, or there is nothing at all. */
+function unrouted({ router }: OpenAPIHono<Env>, method: string, path: string): Refusal {
+  const allowed = METHODS.filter((one) => router.match(one, path)[0].some(([[, route]]) => route.method === one));
+  return allowed.length > 0
+    ? new Refusal('method-not-allowed', { method, allowed: allowed.join(', ') })
+    : new Refusal('not-found', { what: path });
 }
 
 function memoised<T>(make: () => T): () => T {

@@ -24,9 +24,9 @@ export function normaliseUnitCode(code: string): string {
  */
 export const unitCodeSchema = z
   .string()
-  .max(35)
+  .max(35, 'unit-code')
   .overwrite(normaliseUnitCode)
-  .regex(/^[A-Z]\d{2}(\.[A-Z0-9]+)*$/)
+  .regex(/^[A-Z]\d{2}(\.[A-Z0-9]+)*$/, 'unit-code')
   .meta({ id: 'UnitCode', description: 'Unit code (Decision 20/2020/QĐ-TTg)', example: 'H49.13' });
 
 /** A school site or health station: part of a unit, never counted as a unit of its own. */

@@ -9,6 +9,11 @@ export const mannersProblems = {
     vi: (d) => `Nội dung gửi lên vượt quá ${d.limit} byte.`,
     en: (d) => `The body is larger than ${d.limit} bytes.`,
   },
+  'method-not-allowed': {
+    status: 405,
+    vi: (d) => `Địa chỉ này không nhận ${d.method}, chỉ nhận ${d.allowed}.`,
+    en: (d) => `This address does not take ${d.method}, only ${d.allowed}.`,
+  },
   'unsupported-media-type': {
     status: 415,
     vi: () => 'Nội dung phải có kiểu application/json.',
@@ -24,7 +29,7 @@ export const mannersProblems = {
     vi: (d) => `Bản ghi đã được người khác sửa: hiện là phiên bản ${d.current}, yêu cầu sửa phiên bản ${d.given}.`,
     en: (d) => `The record has been changed meanwhile: it is at version ${d.current}, the request is for ${d.given}.`,
   },
-  'already-exists': { status: 409, vi: (d) => `Đã có ${d.what}.`, en: (d) => `Already there: ${d.what}.` },
+  'already-exists': { status: 412, vi: (d) => `Đã có ${d.what}.`, en: (d) => `Already there: ${d.what}.` },
   'idempotency-key-required': { status: 400, vi: () => 'Cần tiêu đề Idempotency-Key.', en: () => 'An Idempotency-Key header is needed.' },
   'idempotency-key-reused': {
     status: 422,

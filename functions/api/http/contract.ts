@@ -5,6 +5,7 @@ import { Refusal } from '../../../shared/errors.ts';
 import type { Context as ServiceContext } from '../../../shared/services/context.ts';
 import type { Expected } from '../../../shared/services/expected.ts';
 import { DEFAULT_LIMIT, MAX_LIMIT, type Page } from '../../../shared/services/page.ts';
+import { yearSchema } from '../../../shared/time.ts';
 import type { Env } from './env.ts';
 import { problemSchema } from './problem.ts';
 
@@ -36,12 +37,16 @@ export const pageOfSchema = <S extends z.ZodType>(id: string, item: S) =>
     .object({ items: z.array(item), next: z.union([z.string(), z.null()]) })
     .meta({ id, description: 'A page; `next` is the cursor of the page after it' });
 
+/** A whole number in a path or query, written in digits only: `0x7e9` and `2025.0` would name the same record by other addresses. */
+export const inDigits = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text), schema);
+
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).meta({ description: 'Rows of a page' }),
+  limit: inDigits(z.int().min(1).max(MAX_LIMIT)).default(DEFAULT_LIMIT).meta({ description: 'Rows of a page' }),
   cursor: z.string().max(1000).optional().meta({ description: '`next` of the page before' }),
 };
 
-export const yearQuery = z.coerce.number().int().min(2010).max(2100);
+export const yearQuery = inDigits(yearSchema);
 
 export const storingHeaders = z.object({
   'idempotency-key': z
@@ -49,24 +54,23 @@ export const storingHeaders = z.object({
     .regex(/^[\x21-\x7e]{1,200}$/)
     .meta({ description: 'Chosen by the caller; a repeat gets the same answer', example: 'b3f1c0de-0001' }),
 });
+/** One version. Weak is as good: whatever compresses an answer on its way weakens its tag. */
+const VERSION_TAG = /^(?:W\/)?"(\d{1,9})"$/;
+
 export const conditionalHeaders = z.object({
   'if-match': z
     .string()
-    .max(100)
+    .regex(VERSION_TAG, 'version-tag')
     .optional()
     .meta({ description: 'Version that is changed, as in ETag; needed when there is a record', example: '"3"' }),
-  'if-none-match': z.string().max(100).optional().meta({ description: '`*`: only if there is none yet' }),
+  'if-none-match': z.literal('*').optional().meta({ description: '`*`: only if there is none yet' }),
 });
 
 /** What the request says is there. */
 export function expectedOf(c: Context<Env>): Expected {
-  const match = c.req.header('if-match');
-  if (match !== undefined) {
-    const version = /^(?:W\/)?"(\d{1,9})"$/.exec(match.trim())?.[1];
-    // A tag that is none of ours matches no version.
-    return version === undefined ? -1 : Number(version);
-  }
-  return c.req.header('if-none-match')?.trim() === '*' ? 'nothing' : 'unstated';
+  const version = VERSION_TAG.exec(c.req.header('if-match') ?? '')?.[1];
+  if (version !== undefined) return Number(version);
+  return c.req.header('if-none-match') === '*' ? 'nothing' : 'unstated';
 }
 
 /** The service context of a POST that stores: with the key under which its answer is kept. */

@@ -28,6 +28,7 @@ const TITLES = {
     401: 'Chưa xác thực',
     403: 'Không được phép',
     404: 'Không tìm thấy',
+    405: 'Phương thức không dùng được',
     409: 'Xung đột',
     412: 'Phiên bản đã cũ',
     413: 'Nội dung quá lớn',
@@ -42,6 +43,7 @@ const TITLES = {
     401: 'Unauthorised',
     403: 'Forbidden',
     404: 'Not found',
+    405: 'Method not allowed',
     409: 'Conflict',
     412: 'Precondition failed',
     413: 'Content too large',
@@ -91,6 +93,7 @@ export function onError(error: Error, c: Context<Env>): Response {
   const headers: Record<string, string> = {
     ...(retryAfter === undefined ? {} : { 'retry-after': `${Number(retryAfter)}` }),
     ...(refusal.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(refusal.code === 'method-not-allowed' ? { allow: String(refusal.data['allowed']) } : {}),
   };
   return answerProblem(c, problemOf(refusal, language, requestId), headers);
 }

@@ -11,7 +11,13 @@ const LOCALES = { vi: vi().localeError, en: en().localeError } as const;
 
 /** Sentences of our own refinements, by the rule that they name. */
 const RULES: Record<string, Record<Language, string>> = {
-  'calendar-day': { vi: 'Không có ngày này trong lịch.', en: 'There is no such day in the calendar.' },
+  'calendar-day': { vi: 'Không có ngày này trong lịch (viết YYYY-MM-DD).', en: 'There is no such day in the calendar (YYYY-MM-DD).' },
+  'calendar-month': { vi: 'Không có tháng này (viết YYYY-MM, tháng 01 đến 12).', en: 'There is no such month (YYYY-MM, months 01 to 12).' },
+  'unit-code': {
+    vi: 'Mã đơn vị (Quyết định 20/2020/QĐ-TTg): tối đa 35 ký tự A–Z, 0–9 và dấu chấm; cấp 1 là một chữ cái và hai chữ số; không có đoạn trống.',
+    en: 'Unit code (Decision 20/2020/QĐ-TTg): at most 35 of A–Z, 0–9 and dots; level 1 is a letter and two digits; no empty segment.',
+  },
+  'version-tag': { vi: 'Một phiên bản như trong ETag, ví dụ "3".', en: 'One version as in ETag, for example "3".' },
   'plain-text': { vi: 'Văn bản không được chứa ký tự điều khiển.', en: 'The text must not hold control characters.' },
   'birth-year': { vi: 'Năm sinh phải từ 1910 đến 2030.', en: 'The birth year must be from 1910 to 2030.' },
   'at-most-one': { vi: 'Tỷ lệ cắt giảm không được quá 1.', en: 'The cut must not be more than 1.' },
@@ -28,15 +34,20 @@ function at(input: unknown, path: Issue['path']): unknown {
   );
 }
 
+/** Our own rule behind an issue: that of a refinement, or the one that a check names in place of a message. */
+function ruleOf(issue: Issue): string | undefined {
+  const rule = issue.code === 'custom' ? String(issue.params?.['rule']) : issue.message;
+  return Object.hasOwn(RULES, rule) ? rule : undefined;
+}
+
 function messageOf(issue: Issue, input: unknown, language: Language): string {
-  const rule = issue.code === 'custom' ? RULES[String(issue.params?.['rule'])] : undefined;
-  if (rule) return rule[language];
+  const rule = ruleOf(issue);
+  if (rule !== undefined) return (RULES[rule] as Record<Language, string>)[language];
   const said = LOCALES[language]({ ...issue, input: at(input, issue.path) } as Parameters<(typeof LOCALES)['vi']>[0]);
   return (typeof said === 'string' ? said : said?.message) ?? issue.message;
 }
 
-const codeOf = (issue: Issue): string =>
-  issue.code === 'custom' ? String(issue.params?.['rule'] ?? 'custom') : issue.code.replaceAll('_', '-');
+const codeOf = (issue: Issue): string => ruleOf(issue) ?? issue.code.replaceAll('_', '-');
 
 /** Input that does not fit its schema: a 400 that names every field and rule in the reader's language. */
 export const defaultHook: Hook<unknown, Env, string, Response | undefined | Promise<Response | undefined>> = async (result, c) => {

@@ -7,7 +7,7 @@ import { freezeBaseline, freezeSchema } from '../../../shared/services/baselines
 import { getBaseline, listBaselines } from '../../../shared/services/baselines/read-baselines.ts';
 import { restateBaseline } from '../../../shared/services/baselines/restate-baseline.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { answer, etag, json, jsonBody, refusals, storing, storingHeaders, yearQuery } from '../http/contract.ts';
+import { answer, etag, inDigits, json, jsonBody, refusals, storing, storingHeaders, yearQuery } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -39,7 +39,7 @@ const get = createRoute({
   path: '/v1/baselines/{year}',
   tags,
   summary: 'The baseline of a year in force, or an edition of it, with its content',
-  request: { params, query: z.strictObject({ edition: z.coerce.number().int().min(1).optional() }) },
+  request: { params, query: z.strictObject({ edition: inDigits(z.int().min(1)).optional() }) },
   responses: { 200: json('The baseline', detailSchema), ...refusals },
 });
 const restated = createRoute({
