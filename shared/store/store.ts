@@ -11,6 +11,7 @@ import {
 import { Refusal } from '../errors.ts';
 import type { World } from '../world.ts';
 import { type Key, type Keys, keysOf } from './keys.ts';
+import { orBusy } from './not-now.ts';
 
 export type Item = Record<string, unknown>;
 export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -58,7 +59,8 @@ export class Store {
 
   async get(key: Key): Promise<Item | undefined> {
     const { documents, table: TableName } = this.#place;
-    const answer = await documents.send(new GetCommand({ TableName, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' }));
+    const question = new GetCommand({ TableName, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' });
+    const answer = await orBusy(documents.send(question));
     this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
     return answer.Item;
   }
@@ -72,11 +74,13 @@ export class Store {
       let open: Key[] = distinct.slice(start, start + 100);
       for (let attempt = 0; open.length > 0; attempt++) {
         if (attempt > 0) await this.#backOff(attempt);
-        const answer = await this.#place.documents.send(
-          new BatchGetCommand({
-            RequestItems: { [this.#place.table]: { Keys: open, ConsistentRead: true } },
-            ReturnConsumedCapacity: 'TOTAL',
-          }),
+        const answer = await orBusy(
+          this.#place.documents.send(
+            new BatchGetCommand({
+              RequestItems: { [this.#place.table]: { Keys: open, ConsistentRead: true } },
+              ReturnConsumedCapacity: 'TOTAL',
+            }),
+          ),
         );
         this.meter.read += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
         for (const item of answer.Responses?.[this.#place.table] ?? []) found.set(name(item), item);
@@ -91,19 +95,21 @@ export class Store {
     pk: string,
     options: { from?: string; to?: string; after?: string; limit?: number; backward?: boolean } = {},
   ): Promise<{ items: Item[]; next: string | null }> {
-    const answer = await this.#place.documents.send(
-      new QueryCommand({
-        TableName: this.#place.table,
-        // BETWEEN and not begins_with: an embedded engine ignores case in the latter.
-        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-        ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-        ExpressionAttributeValues: { ':pk': pk, ':from': options.from ?? '\u0001', ':to': options.to ?? '\u{10FFFF}' },
-        ...(options.after === undefined ? {} : { ExclusiveStartKey: { pk, sk: options.after } }),
-        ...(options.limit === undefined ? {} : { Limit: options.limit }),
-        ScanIndexForward: !options.backward,
-        ConsistentRead: true,
-        ReturnConsumedCapacity: 'TOTAL',
-      }),
+    const answer = await orBusy(
+      this.#place.documents.send(
+        new QueryCommand({
+          TableName: this.#place.table,
+          // BETWEEN and not begins_with: an embedded engine ignores case in the latter.
+          KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+          ExpressionAttributeValues: { ':pk': pk, ':from': options.from ?? '\u0001', ':to': options.to ?? '\u{10FFFF}' },
+          ...(options.after === undefined ? {} : { ExclusiveStartKey: { pk, sk: options.after } }),
+          ...(options.limit === undefined ? {} : { Limit: options.limit }),
+          ScanIndexForward: !options.backward,
+          ConsistentRead: true,
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      ),
     );
     this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
     return { items: answer.Items ?? [], next: (answer.LastEvaluatedKey?.['sk'] as string | undefined) ?? null };
@@ -124,12 +130,14 @@ export class Store {
   /** All actions or none. Throws {@link TransactionRefused} with the reason of each action. */
   async transact(actions: readonly Action[], token?: string): Promise<void> {
     try {
-      const answer = await this.#place.documents.send(
-        new TransactWriteCommand({
-          TransactItems: [...actions],
-          ReturnConsumedCapacity: 'TOTAL',
-          ...(token === undefined ? {} : { ClientRequestToken: token }),
-        }),
+      const answer = await orBusy(
+        this.#place.documents.send(
+          new TransactWriteCommand({
+            TransactItems: [...actions],
+            ReturnConsumedCapacity: 'TOTAL',
+            ...(token === undefined ? {} : { ClientRequestToken: token }),
+          }),
+        ),
       );
       this.meter.write += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
     } catch (error) {
@@ -145,8 +153,10 @@ export class Store {
       let open: { PutRequest: { Item: Item } }[] = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
       for (let attempt = 0; open.length > 0; attempt++) {
         if (attempt > 0) await this.#backOff(attempt);
-        const answer = await this.#place.documents.send(
-          new BatchWriteCommand({ RequestItems: { [this.#place.table]: open }, ReturnConsumedCapacity: 'TOTAL' }),
+        const answer = await orBusy(
+          this.#place.documents.send(
+            new BatchWriteCommand({ RequestItems: { [this.#place.table]: open }, ReturnConsumedCapacity: 'TOTAL' }),
+          ),
         );
         this.meter.write += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
         open = (answer.UnprocessedItems?.[this.#place.table] ?? []) as typeof open;
@@ -189,7 +199,7 @@ export class Store {
   }
 
   async #backOff(attempt: number): Promise<void> {
-    if (attempt >= ATTEMPTS) throw new Error('the table kept leaving items unprocessed');
+    if (attempt >= ATTEMPTS) throw new Refusal('busy');
     await this.#place.world.sleep(this.#place.world.jitter() * 20 * 2 ** attempt);
   }
 }

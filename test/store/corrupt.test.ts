@@ -1,0 +1,33 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { putRecordsOfEveryKind } from '../support/every-record.ts';
+import { freshProvince } from '../support/province.ts';
+
+describe('a corrupt item', () => {
+  let province: Awaited<ReturnType<typeof freshProvince>>;
+  let kinds: Awaited<ReturnType<typeof putRecordsOfEveryKind>>;
+  beforeAll(async () => {
+    province = await freshProvince();
+    kinds = await putRecordsOfEveryKind(province.as);
+  });
+
+  it.for(['unit', 'reorganisation', 'posts', 'headcount', 'age profile', 'self-financing', 'baseline', 'projection', 'log entry'] as const)(
+    '(%s) is an error of every reader, never skipped',
+    async (kind) => {
+      const { store } = province.as();
+      const { key, readers } = kinds[kind];
+      const item = await store.get(key);
+      if (item === undefined) throw new Error(`no ${kind}`);
+      const write = (changed: Record<string, unknown>) =>
+        province.documents.send(new PutCommand({ TableName: province.table, Item: changed }));
+      for (const read of readers) await expect(read()).resolves.toBeDefined();
+      const { version: _version, sequence: _sequence, ...rest } = item;
+      for (const corrupt of [{ ...item, surprise: 1 }, rest]) {
+        await write(corrupt);
+        for (const read of readers) await expect(read()).rejects.toThrow();
+      }
+      await write(item);
+      for (const read of readers) await expect(read()).resolves.toBeDefined();
+    },
+  );
+});

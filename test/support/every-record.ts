@@ -1,0 +1,75 @@
+import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
+import { projectionInputSchema } from '../../shared/domain/projection/input.ts';
+import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
+import { getAgeProfile } from '../../shared/services/age-profiles/read-age-profile.ts';
+import { freezeBaseline } from '../../shared/services/baselines/freeze-baseline.ts';
+import { getBaseline, listBaselines } from '../../shared/services/baselines/read-baselines.ts';
+import type { Context } from '../../shared/services/context.ts';
+import { headcountRegister } from '../../shared/services/headcount/headcount-register.ts';
+import { getHeadcount, listHeadcountOfMonth } from '../../shared/services/headcount/read-headcount.ts';
+import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
+import { getPosts, listPosts } from '../../shared/services/posts/read-posts.ts';
+import { getProjection, listProjections } from '../../shared/services/projections/read-projections.ts';
+import { runProjection } from '../../shared/services/projections/run-projection.ts';
+import { getReorganisation, listReorganisations } from '../../shared/services/reorganisations/read-reorganisations.ts';
+import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
+import { getSelfFinancing, listSelfFinancing } from '../../shared/services/self-financing/read-self-financing.ts';
+import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
+import { putOne } from '../../shared/services/unit-register.ts';
+import { getUnit, listUnits, unitHistory } from '../../shared/services/units/read-units.ts';
+import { loadAgeProfilesOfMonth } from '../../shared/store/age-profiles.ts';
+import { type As, DECISION, settle } from './province.ts';
+
+const SCHOOL = 'H49.31.11';
+const PAGE = { limit: 200 };
+
+/** One record of every kind, with the key of its item and everything that reads it. */
+export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
+  await settle(as());
+  const entry = { issuer: 'provincial-council', category: 'employee-budget', decision: DECISION, outsideBase: false } as const;
+  const entries = [{ ...entry, quantity: 20, reason: 'assign', effectiveFrom: '2021-01-01' } as const];
+  await addPostEntries(as(), { unit: SCHOOL, year: 2021, entries, reason: null, expected: 'unstated' });
+  const [category, expected] = ['employee-budget', 'nothing'] as const;
+  const categories = [{ category, opening: 20, increases: {}, decreases: {}, closing: 20 }];
+  await putOne(as(), headcountRegister, { unit: SCHOOL, period: '2021-12', input: { categories }, expected }, null);
+  const cells = [{ category, sex: 'female' as const, birthMonth: '1980-05', count: 20 }];
+  await putOne(as(), ageProfileRegister, { unit: SCHOOL, period: '2021-12', input: { cells }, expected }, null);
+  const finance = { unit: SCHOOL, period: 2021, input: { revenue: 1, expenditure: 2 }, expected };
+  await putOne(as({ role: 'finance-officer' }), selfFinancingRegister, finance, null);
+  await freezeBaseline(as(), { year: 2021, decision: DECISION });
+  const run = await runProjection(as(), projectionInputSchema.parse({ start: { baseline: 2021 }, horizon: 2026 }));
+  const merge = { type: 'merge', effectiveFrom: '2025-07-01', decision: DECISION, sources: [SCHOOL], targets: ['H49.31.12'] };
+  const merged = await recordReorganisation(as(), reorganisationInputSchema.parse(merge));
+  const { keys } = as().store;
+  // A tree that is kept in the process would answer without reading the item.
+  const cold = () => ({ ...as(), trees: new Map() });
+  return {
+    unit: {
+      key: keys.unit('H49.31.12'),
+      readers: [() => getUnit(cold(), 'H49.31.12', '2025-01-01'), () => listUnits(cold(), '2025-01-01', {}, PAGE)],
+    },
+    reorganisation: {
+      key: keys.reorganisation(merged.id),
+      readers: [() => getReorganisation(as(), merged.id), () => listReorganisations(as(), {}, PAGE)],
+    },
+    posts: {
+      key: keys.posts(2021, SCHOOL),
+      readers: [() => getPosts(as(), SCHOOL, 2021, '2021-12-31'), () => listPosts(as(), 2021, '2021-12-31', PAGE)],
+    },
+    headcount: {
+      key: keys.headcount('2021-12', SCHOOL),
+      readers: [() => getHeadcount(as(), SCHOOL, '2021-12'), () => listHeadcountOfMonth(as(), '2021-12', PAGE)],
+    },
+    'age profile': {
+      key: keys.ageProfile('2021-12', SCHOOL),
+      readers: [() => getAgeProfile(as(), SCHOOL, '2021-12'), () => loadAgeProfilesOfMonth(as().store, '2021-12')],
+    },
+    'self-financing': {
+      key: keys.selfFinancing(2021, SCHOOL),
+      readers: [() => getSelfFinancing(as(), SCHOOL, 2021), () => listSelfFinancing(as(), 2021, PAGE)],
+    },
+    baseline: { key: keys.baseline(2021, 1), readers: [() => getBaseline(as(), 2021, undefined), () => listBaselines(as())] },
+    projection: { key: keys.run(run.id), readers: [() => getProjection(as(), run.id), () => listProjections(as(), PAGE)] },
+    'log entry': { key: keys.logEntry(SCHOOL, 2), readers: [() => unitHistory(as(), SCHOOL, PAGE)] },
+  };
+}
