@@ -58,15 +58,26 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
   if (!request.done) {
     const open = [...chunks.entries()].filter(([number]) => !done.has(number));
     const width = work.ordered ? 1 : CHUNKS_AT_ONCE;
-    for (let start = 0; start < open.length; start += width) {
-      request = await renewLease(ctx, idempotency, request);
-      const some = open.slice(start, start + width);
-      const results = await Promise.all(some.map(([number, chunk]) => carryOut(ctx, work, number, chunk, idempotency)));
-      for (const [index, [number]] of some.entries()) done.set(number, results[index] as RowResult[]);
+    try {
+      for (let start = 0; start < open.length; start += width) {
+        request = await renewLease(ctx, idempotency, request);
+        const some = open.slice(start, start + width);
+        const results = await allOf(some.map(([number, chunk]) => carryOut(ctx, work, number, chunk, idempotency)));
+        for (const [index, [number]] of some.entries()) done.set(number, results[index] as RowResult[]);
+      }
+    } catch (error) {
+      await giveUpLease(ctx, idempotency, request);
+      throw error;
     }
     await saveRequest(ctx, idempotency, { ...request, done: true, version: request.version + 1 }, request.version);
   }
   return chunks.flatMap((_, number) => done.get(number) ?? []);
+}
+
+/** All results; when one fails the others are waited for, so that nothing is under way any more once the failure is answered. */
+async function allOf<R>(work: readonly Promise<R>[]): Promise<R[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 type Chunk<T> = { rows: Row<T>[]; twice: Row<T>[] };
@@ -159,6 +170,12 @@ async function renewLease(ctx: Context, idempotency: Idempotency, request: BulkR
   const now = ctx.world.now();
   if (request.leaseUntil - now > LEASE_MILLISECONDS / 2) return request;
   return saveRequest(ctx, idempotency, { ...request, leaseUntil: now + LEASE_MILLISECONDS, version: request.version + 1 }, request.version);
+}
+
+/** After a failure that is answered, a repeat need not wait for the lease to run out. If this fails too, it waits. */
+async function giveUpLease(ctx: Context, idempotency: Idempotency, request: BulkRequest): Promise<void> {
+  const free = { ...request, leaseUntil: ctx.world.now(), version: request.version + 1 };
+  await saveRequest(ctx, idempotency, free, request.version).catch(() => undefined);
 }
 
 async function saveRequest(ctx: Context, { key }: Idempotency, request: BulkRequest, expected: number | null): Promise<BulkRequest> {

@@ -19,7 +19,7 @@ export const savedAnswer = (bodyHash: string, result: unknown, now: number): Ite
  * used for something else.
  */
 export function liveRequest(item: Item | undefined, bodyHash: string, now: number): Item | undefined {
-  if (item === undefined || (item['expiresAt'] as number) < now / 1000) return undefined;
+  if (item === undefined || (item['expiresAt'] as number) < Math.floor(now / 1000)) return undefined;
   if (item['bodyHash'] !== bodyHash) throw new Refusal('idempotency-key-reused');
   return item;
 }

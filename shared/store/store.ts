@@ -32,8 +32,11 @@ export type Meter = { read: number; write: number };
 type Place = { readonly documents: DynamoDBDocumentClient; readonly table: string; readonly world: World };
 
 /** The client that understands plain objects; undefined values are left out. */
-export const documentsOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function documentsOf(client: DynamoDBClient): DynamoDBDocumentClient {
+  // It copies every item of every answer for a log that nobody reads.
+  client.middlewareStack.remove('loggerMiddleware');
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}
 
 const ATTEMPTS = 8;
 /** Text of one item: the table takes 400 KB, names and numbers included. */
@@ -187,6 +190,7 @@ export class Store {
 
   /** A put that may replace an item whose time has run out. */
   putUnlessLive(key: Key, item: Item, nowSeconds: number): Action {
+    requireSize(item);
     return {
       Put: {
         TableName: this.#place.table,

@@ -14,6 +14,7 @@ import type { Context } from '../context.ts';
 import { loadBases } from '../progress/load-bases.ts';
 import { transact } from '../transact.ts';
 import { loadState } from './load-state.ts';
+import { getProjection } from './read-projections.ts';
 
 const STREAM = '~RUNS';
 
@@ -23,7 +24,8 @@ const STREAM = '~RUNS';
  */
 export async function runProjection(ctx: Context, input: ProjectionInput): Promise<ProjectionRun> {
   permit(ctx, 'write', 'projections');
-  return transact(ctx, { verb: 'run-projection', reason: input.note ?? null, decision: null }, [STREAM], async () => {
+  const runs = new Map<string, ProjectionRun>();
+  const made = await transact(ctx, { verb: 'run-projection', reason: input.note ?? null, decision: null }, [STREAM], async () => {
     const { state, hash, baseline } = await loadState(ctx, input.start);
     const result = project(state, input, postFreeMonthIndex);
     const targets = await projectionTargets(ctx, state.date);
@@ -56,11 +58,14 @@ export async function runProjection(ctx: Context, input: ProjectionInput): Promi
       hash: hashOf(run),
       version: 1,
     };
+    runs.set(id, run);
+    // Only the id is kept as the answer of the request: a whole run may be larger than an item.
     return {
-      result: run,
+      result: { id },
       changes: [{ stream: STREAM, record: `projection/${id}`, version: 1, before: null, after: head, write: putRun(ctx.store, head) }],
     };
   });
+  return runs.get(made.id) ?? getProjection(ctx, made.id);
 }
 
 /** The targets in force today with their frozen bases, and the scope transfers between base and start that no cut made. */

@@ -20,10 +20,10 @@ export async function recordReorganisation(ctx: Context, input: ReorganisationIn
   permit(ctx, 'write', 'reorganisations');
   const known = await loadTree(ctx);
   const keys = [...new Set(unitsNamed(input).map((code) => known.find(code)?.key ?? code))];
-  // One id for every attempt: it names the record in the entries that it makes.
-  const id = `${input.effectiveFrom}-${ctx.world.newId()}`;
   const intent = { verb: 'record-reorganisation', reason: input.reason ?? null, decision: input.decision };
   return transact(ctx, intent, [...keys, RESERVE], async () => {
+    // A new id for each attempt: records of one day take effect in the order of their ids, which is that of judgement.
+    const id = `${input.effectiveFrom}-${ctx.world.newId()}`;
     const tree = await loadTree(ctx);
     const posts = await loadLedger(ctx, [...keys, RESERVE], yearOf(input.effectiveFrom));
     const plan = planReorganisation({ input, id, tree, posts });

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Tree } from '../../domain/tree.ts';
-import { type Unit, unitFactsSchema } from '../../domain/unit.ts';
+import { type Unit, dissolvedOn, unitFactsSchema } from '../../domain/unit.ts';
 import { decisionSchema, textSchema } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
 import { putUnit } from '../../store/units.ts';
@@ -20,8 +20,8 @@ export const unitRegistrationSchema = unitFactsSchema
 export type UnitRegistration = z.infer<typeof unitRegistrationSchema>;
 
 /**
- * Enters a unit: its code is free for ever, extends its parent's, and the parent lives on the day. The province itself
- * has no parent and the tenant's code.
+ * Enters a unit: its code is free for ever, extends its parent's, and the parent lives on the day and on. The province
+ * itself has no parent and the tenant's code.
  */
 export async function registerUnit(ctx: Context, input: UnitRegistration): Promise<Unit> {
   permit(ctx, 'write', 'units');
@@ -43,6 +43,8 @@ export function judgeRegistration(ctx: Context, tree: Tree, { from, decision, re
     return newUnit({ ...facts, parent: null }, from, decision);
   }
   const parent = aliveOn(tree, facts.parent, from, 'parent');
+  const later = dissolvedOn(parent.unit);
+  if (later !== null) throw new Refusal('later-change-recorded', { unit: parent.unit.key, later, date: from }, 'parent');
   if (!facts.code.startsWith(`${parent.facts.code}.`))
     throw new Refusal('code-does-not-extend-parent', { code: facts.code, parent: parent.facts.code }, 'code');
   return newUnit({ ...facts, parent: parent.unit.key }, from, decision);
