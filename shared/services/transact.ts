@@ -5,7 +5,7 @@ import type { Decision } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { liveRequest, savedAnswer, savedResult } from '../store/idempotency.ts';
 import { type Head, appendEntry, parseHead, seal } from '../store/log.ts';
-import { type Action, TransactionRefused } from '../store/store.ts';
+import { type Action, type Item, TransactionRefused } from '../store/store.ts';
 import { moveTreeVersion } from '../store/units.ts';
 import { instantAt, plainDateAt } from '../time.ts';
 import type { Context, Idempotency } from './context.ts';
@@ -39,12 +39,16 @@ export async function transact<T>(ctx: Context, intent: Intent, streams: readonl
   const requestKey = idempotency && answerKey(ctx, idempotency);
   for (let attempt = 1; ; attempt++) {
     const [saved, ...headItems] = await store.getMany([requestKey ?? store.keys.head(distinct[0] ?? ''), ...distinct.map(store.keys.head)]);
-    if (idempotency && requestKey) {
-      const live = liveRequest(saved, idempotency.bodyHash, world.now());
-      if (live) return savedResult(live) as T;
-    }
+    const answered = answerIn(ctx, saved);
+    if (answered) return answered.result as T;
     const heads = new Map(distinct.map((stream, index) => [stream, parseHead(stream, headItems[index])] as const));
-    const outcome = await decide();
+    const outcome = await decide().catch(async (error: unknown) => {
+      // The same request may have been carried out by a twin since the heads were read: then what it made is no obstacle.
+      const twin = error instanceof Refusal && requestKey ? answerIn(ctx, await store.get(requestKey)) : undefined;
+      if (!twin) throw error;
+      return twin;
+    });
+    if (!('changes' in outcome)) return outcome.result as T;
     if (outcome.changes.length === 0 && !idempotency) return outcome.result;
     const actions = [
       ...outcome.changes.map((change) => change.write),
@@ -69,6 +73,12 @@ export async function transact<T>(ctx: Context, intent: Intent, streams: readonl
 
 const answerKey = ({ store, actor }: Context, { key, chunk }: Idempotency) =>
   chunk === undefined ? store.keys.request(actor.id, key) : store.keys.requestChunk(actor.id, key, chunk);
+
+/** The answer that was kept for this request, if it was carried out before. */
+function answerIn({ idempotency, world }: Context, kept: Item | undefined): { result: unknown } | undefined {
+  const live = idempotency ? liveRequest(kept, idempotency.bodyHash, world.now()) : undefined;
+  return live && { result: savedResult(live) };
+}
 
 /** One sealed entry per stream, listing every record that the transaction changes in it. */
 function logActions(ctx: Context, intent: Intent, heads: ReadonlyMap<string, Head>, changes: readonly Change[]): Action[] {
