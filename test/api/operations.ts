@@ -1,0 +1,379 @@
+import type { Role } from '../../shared/actor.ts';
+import type { UnitFacts } from '../../shared/domain/unit.ts';
+import { addMonths } from '../../shared/time.ts';
+import type { Api } from '../support/api.ts';
+import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
+
+/** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
+export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
+const SCHOOLS = { own: 'H49.02.01', other: 'H49.31.11' } as const;
+export type Place = keyof typeof ROOTS;
+export type Known = Record<Place, { reorganisation: string }> & { run: string };
+export type Asked = { path: string; body?: unknown; headers?: Record<string, string> };
+
+/** One operation of the contract: how it is asked for about a place, what a success answers, and who may. */
+export type Operation = {
+  ask: (place: Place, known: Known, turn: number) => Asked;
+  ok: number;
+  /** Roles that may, and how far they reach; a role that is not named is forbidden. */
+  may: Partial<Record<Role, 'all' | 'own' | 'nothing'>>;
+  /** What a role that reaches its own subtree only gets elsewhere; what a role that reaches nothing gets everywhere. */
+  beyond?: string;
+  /** What the answer names when it shows the place at all; for lists. */
+  shows?: Readonly<Record<Place, string>>;
+  /** What the same request answers in another province. */
+  abroad: string;
+};
+
+const law = {
+  'hr-officer': 'all',
+  'home-affairs': 'all',
+  'finance-officer': 'all',
+  'training-coordinator': 'all',
+  auditor: 'all',
+} as const;
+const EVERYBODY = { ...law, 'council-supervisor': 'all', viewer: 'all' } as const;
+const HOME_AFFAIRS = { 'home-affairs': 'all' } as const;
+const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
+const REPORTERS = { 'home-affairs': 'all', 'hr-officer': 'own' } as const;
+const UNITS = { ...REGISTERS, 'finance-officer': 'all', 'training-coordinator': 'own' } as const;
+const AUTONOMY = { ...REGISTERS, 'finance-officer': 'all' } as const;
+const OVERSEERS = { 'home-affairs': 'all', auditor: 'all', 'council-supervisor': 'all' } as const;
+const PLANNERS = { 'home-affairs': 'all', auditor: 'all' } as const;
+
+const unit = (code: string, parent: string): UnitFacts => ({
+  code,
+  parent,
+  name: `Trường ${code}`,
+  kind: 'public-service',
+  level: 'commune',
+  sector: 'education',
+  sites: [],
+});
+const registration = (place: Place, turn: number) => ({
+  ...unit(`${ROOTS[place]}.N${turn}`, ROOTS[place]),
+  from: '2020-01-01',
+  decision: DECISION,
+});
+const dissolution = (code: string) => ({
+  type: 'dissolve',
+  effectiveFrom: '2024-01-01',
+  decision: DECISION,
+  sources: [code],
+  shares: [{ source: code, to: 'surrendered', share: { numerator: 1, denominator: 1 } }],
+});
+const assigned = (year: number, quantity = 40) => [
+  {
+    issuer: 'provincial-council',
+    category: 'employee-budget',
+    quantity,
+    reason: 'assign',
+    effectiveFrom: `${year}-01-01`,
+    decision: DECISION,
+  },
+];
+const people = { categories: [{ category: 'employee-budget', opening: 40, increases: {}, decreases: {}, closing: 40 }] };
+const cohorts = { cells: [{ category: 'employee-budget', sex: 'female', birthMonth: '1980-03', count: 40 }] };
+const accounts = { revenue: 35, expenditure: 100 };
+const projection = { start: { baseline: 2021 }, horizon: 2026 };
+const each = (places: Place[], row: (place: Place) => object) => ({
+  rows: places.map((place) => ({ unit: SCHOOLS[place], version: null, ...row(place) })),
+});
+
+/** Every operation of the contract. One that is missing here fails the suites that walk it. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'GET /v1/units': { ask: () => ({ path: '/v1/units' }), ok: 200, may: UNITS, shows: SCHOOLS, beyond: '200 left out', abroad: '200' },
+  'POST /v1/units': {
+    ask: (place, _known, turn) => ({ path: '/v1/units', body: registration(place, turn) }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '422 unknown-unit',
+  },
+  'POST /v1/units/bulk': {
+    ask: (place, _known, turn) => ({ path: '/v1/units/bulk', body: { rows: [registration(place, 100 + turn)] } }),
+    ok: 200,
+    may: HOME_AFFAIRS,
+    abroad: '200 unknown-unit',
+  },
+  'GET /v1/units/{code}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}` }),
+    ok: 200,
+    may: UNITS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'PATCH /v1/units/{code}': {
+    ask: (place) => ({
+      path: `/v1/units/${SCHOOLS[place]}`,
+      body: { name: 'Tên mới', from: '2023-01-01', decision: DECISION },
+      headers: { 'if-match': '"1"' },
+    }),
+    ok: 200,
+    may: HOME_AFFAIRS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/units/{code}/history': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/history` }),
+    ok: 200,
+    may: REGISTERS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'GET /v1/units/{code}/lineage': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/lineage` }),
+    ok: 200,
+    may: UNITS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'GET /v1/reorganisations': {
+    ask: () => ({ path: '/v1/reorganisations' }),
+    ok: 200,
+    may: REGISTERS,
+    shows: { own: 'H49.02.08', other: 'H49.31.08' },
+    beyond: '200 left out',
+    abroad: '200',
+  },
+  'POST /v1/reorganisations': {
+    ask: (place) => ({ path: '/v1/reorganisations', body: dissolution(`${ROOTS[place]}.09`) }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '422 unknown-unit',
+  },
+  'GET /v1/reorganisations/{id}': {
+    ask: (place, known) => ({ path: `/v1/reorganisations/${known[place].reorganisation}` }),
+    ok: 200,
+    may: REGISTERS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'GET /v1/units/{code}/posts/{year}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/posts/2021` }),
+    ok: 200,
+    may: REGISTERS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'POST /v1/units/{code}/posts/{year}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/posts/2023`, body: { entries: assigned(2023) } }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '422 unknown-unit',
+  },
+  'GET /v1/posts/{year}/reserve': {
+    ask: () => ({ path: '/v1/posts/2021/reserve' }),
+    ok: 200,
+    may: { ...PLANNERS, 'hr-officer': 'nothing' },
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'POST /v1/posts/{year}/reserve': {
+    ask: (_place, _known, turn) => ({ path: `/v1/posts/${2023 + (turn % 3)}/reserve`, body: { entries: assigned(2023 + (turn % 3)) } }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '201',
+  },
+  'GET /v1/posts': {
+    ask: () => ({ path: '/v1/posts?year=2021' }),
+    ok: 200,
+    may: REGISTERS,
+    shows: SCHOOLS,
+    beyond: '200 left out',
+    abroad: '200',
+  },
+  'POST /v1/posts/{year}': {
+    ask: (place) => ({ path: '/v1/posts/2024', body: each([place], () => ({ entries: assigned(2024) })) }),
+    ok: 200,
+    may: HOME_AFFAIRS,
+    abroad: '200 unknown-unit',
+  },
+  'POST /v1/post-transfers': {
+    ask: (place) => ({
+      path: '/v1/post-transfers',
+      body: { ...assigned(2021, 1)[0], reason: 'điều chuyển', from: SCHOOLS[place], to: '~RESERVE' },
+    }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '422 unknown-unit',
+  },
+  'PUT /v1/units/{code}/headcount/{month}': {
+    ask: (place, _known, turn) => ({ path: `/v1/units/${SCHOOLS[place]}/headcount/${addMonths('2022-01', turn)}`, body: people }),
+    ok: 201,
+    may: REPORTERS,
+    beyond: '403 out-of-scope',
+    abroad: '422 unknown-unit',
+  },
+  'GET /v1/units/{code}/headcount/{month}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/headcount/2021-12` }),
+    ok: 200,
+    may: REGISTERS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'GET /v1/units/{code}/headcount': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/headcount?from=2021-01&to=2021-12` }),
+    ok: 200,
+    may: REGISTERS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'GET /v1/headcount': {
+    ask: () => ({ path: '/v1/headcount?month=2021-12' }),
+    ok: 200,
+    may: REGISTERS,
+    shows: SCHOOLS,
+    beyond: '200 left out',
+    abroad: '200',
+  },
+  'POST /v1/headcount/{month}': {
+    ask: (place, _known, turn) => ({ path: `/v1/headcount/${addMonths('2024-01', turn)}`, body: each([place], () => people) }),
+    ok: 200,
+    may: REPORTERS,
+    beyond: '200 out-of-scope',
+    abroad: '200 unknown-unit',
+  },
+  'PUT /v1/units/{code}/age-profile/{month}': {
+    ask: (place, _known, turn) => ({ path: `/v1/units/${SCHOOLS[place]}/age-profile/${addMonths('2022-01', turn)}`, body: cohorts }),
+    ok: 201,
+    may: REPORTERS,
+    beyond: '403 out-of-scope',
+    abroad: '422 unknown-unit',
+  },
+  'GET /v1/units/{code}/age-profile/{month}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/age-profile/2021-12` }),
+    ok: 200,
+    may: REGISTERS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'GET /v1/units/{code}/age-profile': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/age-profile?asOf=2022-06-30` }),
+    ok: 200,
+    may: REGISTERS,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'POST /v1/age-profiles/{month}': {
+    ask: (place, _known, turn) => ({ path: `/v1/age-profiles/${addMonths('2024-01', turn)}`, body: each([place], () => cohorts) }),
+    ok: 200,
+    may: REPORTERS,
+    beyond: '200 out-of-scope',
+    abroad: '200 unknown-unit',
+  },
+  'PUT /v1/units/{code}/self-financing/{year}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/self-financing/2022`, body: accounts }),
+    ok: 201,
+    may: { 'finance-officer': 'all' },
+    abroad: '422 unknown-unit',
+  },
+  'GET /v1/units/{code}/self-financing/{year}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/self-financing/2021` }),
+    ok: 200,
+    may: AUTONOMY,
+    beyond: '404 not-found',
+    abroad: '404 not-found',
+  },
+  'GET /v1/self-financing': {
+    ask: () => ({ path: '/v1/self-financing?year=2021' }),
+    ok: 200,
+    may: AUTONOMY,
+    shows: SCHOOLS,
+    beyond: '200 left out',
+    abroad: '200',
+  },
+  'POST /v1/self-financing/{year}': {
+    ask: (place) => ({ path: '/v1/self-financing/2023', body: each([place], () => accounts) }),
+    ok: 200,
+    may: { 'finance-officer': 'all' },
+    abroad: '200 unknown-unit',
+  },
+  'GET /v1/law/rules': { ask: () => ({ path: '/v1/law/rules' }), ok: 200, may: EVERYBODY, abroad: '200' },
+  'GET /v1/law/rules/{id}': { ask: () => ({ path: '/v1/law/rules/retirement-age-men' }), ok: 200, may: EVERYBODY, abroad: '200' },
+  'GET /v1/targets': { ask: () => ({ path: '/v1/targets' }), ok: 200, may: EVERYBODY, abroad: '200' },
+  'GET /v1/targets/{id}': { ask: () => ({ path: '/v1/targets/payroll-2030' }), ok: 200, may: EVERYBODY, abroad: '200' },
+  'POST /v1/law/retirement-date': {
+    ask: () => ({ path: '/v1/law/retirement-date', body: { sex: 'male', birth: '1964-10' } }),
+    ok: 200,
+    may: EVERYBODY,
+    abroad: '200',
+  },
+  'POST /v1/law/required-cut': {
+    ask: () => ({
+      path: '/v1/law/required-cut',
+      body: { base: 29_000, cut: { numerator: 1, denominator: 10 }, rounding: 'half-up', times: 2 },
+    }),
+    ok: 200,
+    may: EVERYBODY,
+    abroad: '200',
+  },
+  'POST /v1/law/attainment': {
+    ask: () => ({
+      path: '/v1/law/attainment',
+      body: { base: 28_561, current: 25_705, cut: { numerator: 1, denominator: 10 }, rounding: 'half-up' },
+    }),
+    ok: 200,
+    may: EVERYBODY,
+    abroad: '200',
+  },
+  'POST /v1/law/self-financing-band': {
+    ask: () => ({ path: '/v1/law/self-financing-band', body: accounts }),
+    ok: 200,
+    may: EVERYBODY,
+    abroad: '200',
+  },
+  'POST /v1/baselines': {
+    ask: (_place, _known, turn) => ({ path: '/v1/baselines', body: { year: turn % 2 === 0 ? 2022 : 2025, decision: DECISION } }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '422 nothing-recorded',
+  },
+  'GET /v1/baselines': { ask: () => ({ path: '/v1/baselines' }), ok: 200, may: OVERSEERS, abroad: '200' },
+  'GET /v1/baselines/{year}': { ask: () => ({ path: '/v1/baselines/2021' }), ok: 200, may: OVERSEERS, abroad: '404 not-found' },
+  'GET /v1/baselines/{year}/restated': {
+    ask: () => ({ path: '/v1/baselines/2021/restated?asOf=2025-12-31' }),
+    ok: 200,
+    may: OVERSEERS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/progress': { ask: () => ({ path: '/v1/progress?asOf=2025-12-31' }), ok: 200, may: OVERSEERS, abroad: '200' },
+  'POST /v1/projections': {
+    ask: () => ({ path: '/v1/projections', body: projection }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '422 no-baseline',
+  },
+  'GET /v1/projections': { ask: () => ({ path: '/v1/projections' }), ok: 200, may: PLANNERS, abroad: '200' },
+  'GET /v1/projections/{id}': {
+    ask: (_place, known) => ({ path: `/v1/projections/${known.run}` }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/projections/{id}/explain': {
+    ask: (_place, known) => ({ path: `/v1/projections/${known.run}/explain?year=2026&measure=posts` }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/me': { ask: () => ({ path: '/v1/me' }), ok: 200, may: EVERYBODY, abroad: '200' },
+};
+
+/** A province in which every operation has something to answer about. */
+export async function prepare({ must, settle }: Api): Promise<Known> {
+  const extra = (['own', 'other'] as const).flatMap((place) => ['08', '09'].map((end) => unit(`${ROOTS[place]}.${end}`, ROOTS[place])));
+  await settle([...SMALL_PROVINCE, ...extra]);
+  for (const year of [2021, 2022, 2025])
+    await must('POST', `/v1/posts/${year}`, { body: each(['own', 'other'], () => ({ entries: assigned(year) })) });
+  await must('POST', '/v1/posts/2021/reserve', { body: { entries: assigned(2021, 5) } });
+  await must('POST', '/v1/headcount/2021-12', { body: each(['own', 'other'], () => people) });
+  await must('POST', '/v1/age-profiles/2021-12', { body: each(['own', 'other'], () => cohorts) });
+  await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
+  const dissolve = async (code: string) => {
+    const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
+    return { reorganisation: String(answer.body['id']) };
+  };
+  await must('POST', '/v1/baselines', { body: { year: 2021, decision: DECISION } });
+  const own = await dissolve('H49.02.08');
+  const other = await dissolve('H49.31.08');
+  return { own, other, run: String((await must('POST', '/v1/projections', { body: projection })).body['id']) };
+}
