@@ -65,11 +65,11 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
         const results = await allOf(some.map(([number, chunk]) => carryOut(ctx, work, number, chunk, idempotency)));
         for (const [index, [number]] of some.entries()) done.set(number, results[index] as RowResult[]);
       }
+      await saveRequest(ctx, idempotency, { ...request, done: true, version: request.version + 1 }, request.version);
     } catch (error) {
       await giveUpLease(ctx, idempotency, request);
       throw error;
     }
-    await saveRequest(ctx, idempotency, { ...request, done: true, version: request.version + 1 }, request.version);
   }
   return chunks.flatMap((_, number) => done.get(number) ?? []);
 }
