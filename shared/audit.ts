@@ -73,3 +73,36 @@ export const logEntrySchema = z
   .strictObject({ ...sealSchema.shape, ...payloadSchema.shape })
   .meta({ id: 'LogEntry', description: 'One audited change: who, when, why, before and after, chained by hash' });
 export type LogEntry = z.infer<typeof logEntrySchema>;
+
+/** An entry as the table keeps it: the payload as the very text that was hashed. Payload and salt are empty once erased. */
+export const keptSchema = sealSchema.extend({ payload: z.string() });
+export type Kept = z.infer<typeof keptSchema>;
+
+export type ChainFault = {
+  stream: string;
+  sequence: number;
+  fault: 'out-of-sequence' | 'payload-altered' | 'does-not-follow' | 'entry-altered' | 'head-elsewhere';
+};
+
+/**
+ * What is wrong with one chain: recomputes every hash from what is kept, in order, and compares the end with the head.
+ * An entry that was altered, dropped, moved or added does not get past it. A payload may be erased together with its
+ * salt: the chain goes on over its hash.
+ */
+export function chainFaults(head: { stream: string; sequence: number; hash: string }, entries: readonly Kept[]): ChainFault[] {
+  const { stream } = head;
+  const faults: ChainFault[] = [];
+  let previous: string = GENESIS;
+  for (const [index, entry] of entries.entries()) {
+    const { sequence } = entry;
+    if (entry.stream !== stream || sequence !== index + 1) faults.push({ stream, sequence, fault: 'out-of-sequence' });
+    const erased = entry.payload === '' && entry.salt === '';
+    if (!erased && payloadHash(entry.salt, entry.payload) !== entry.payloadHash)
+      faults.push({ stream, sequence, fault: 'payload-altered' });
+    if (entry.previousHash !== previous) faults.push({ stream, sequence, fault: 'does-not-follow' });
+    if (entryHash(entry) !== entry.hash) faults.push({ stream, sequence, fault: 'entry-altered' });
+    previous = entry.hash;
+  }
+  if (head.sequence !== entries.length || head.hash !== previous) faults.push({ stream, sequence: 0, fault: 'head-elsewhere' });
+  return faults;
+}

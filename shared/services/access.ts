@@ -17,11 +17,14 @@ export const RESOURCES = [
   'progress',
   'projections',
   'history',
+  'audit',
   'me',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 
 type Grants = Readonly<Record<Role, { read: readonly Resource[]; write: readonly Resource[] }>>;
+
+const ALL_BUT_AUDIT = RESOURCES.filter((resource) => resource !== 'audit');
 
 /** Who may do what; whatever is not listed is refused. Subtree roles are held to their units on top of this. */
 export const GRANTS: Grants = {
@@ -30,7 +33,7 @@ export const GRANTS: Grants = {
     write: ['headcount', 'age-profile'],
   },
   'home-affairs': {
-    read: RESOURCES,
+    read: ALL_BUT_AUDIT,
     write: ['units', 'reorganisations', 'posts', 'headcount', 'age-profile', 'baselines', 'projections'],
   },
   'finance-officer': { read: ['units', 'self-financing', 'targets', 'law', 'me'], write: ['self-financing'] },

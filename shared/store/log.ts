@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type LogEntry, type Payload, payloadSchema, sealSchema, GENESIS, canonical, entryHash, payloadHash } from '../audit.ts';
+import { GENESIS, type Kept, type LogEntry, type Payload, canonical, entryHash, keptSchema, payloadHash, payloadSchema } from '../audit.ts';
 import { bare } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
@@ -12,11 +12,8 @@ const LOG_SHARDS = 4;
 
 export type Draft = Pick<LogEntry, 'at' | 'day' | 'actor' | 'role' | 'salt'> & { payload: Payload };
 
-/** An entry as it is kept: the payload as the very text that was hashed, which is also cheaper to store than nested maps. */
-type SealedEntry = z.infer<typeof sealSchema> & { payload: string };
-
 /** Chains a draft behind a head. */
-export function seal(head: Head, { payload, ...draft }: Draft): SealedEntry {
+export function seal(head: Head, { payload, ...draft }: Draft): Kept {
   const text = canonical(payload);
   const sealed = {
     stream: head.stream,
@@ -31,7 +28,7 @@ export function seal(head: Head, { payload, ...draft }: Draft): SealedEntry {
 }
 
 /** The two actions that append an entry: the entry itself, and the head moved from exactly where it was read. */
-export function appendEntry(store: Store, head: Head, entry: SealedEntry): Action[] {
+export function appendEntry(store: Store, head: Head, entry: Kept): Action[] {
   const shard = entry.sequence % LOG_SHARDS;
   const logged: Item = { ...entry, gsi1pk: store.keys.logDay(entry.day, shard), gsi1sk: `${entry.at}#${entry.stream}#${entry.sequence}` };
   const moved: Item = { stream: entry.stream, version: entry.sequence, hash: entry.hash };
@@ -46,7 +43,14 @@ export function parseHead(stream: string, item: Item | undefined): Head {
   return headSchema.parse({ stream: item['stream'], sequence: item['version'], hash: item['hash'] });
 }
 
+/** Every chain head of the province, by stream. */
+export async function loadHeads(store: Store): Promise<Head[]> {
+  return (await store.all(store.keys.heads())).map((item) => parseHead(item['stream'] as string, item));
+}
+
+export const parseKeptEntry = (item: Item): Kept => keptSchema.parse(bare(item));
+
 export function parseLogEntry(item: Item): LogEntry {
-  const { payload, ...sealed } = bare(item);
-  return { ...sealSchema.parse(sealed), ...payloadSchema.parse(JSON.parse(payload as string)) };
+  const { payload, ...sealed } = parseKeptEntry(item);
+  return { ...sealed, ...payloadSchema.parse(JSON.parse(payload)) };
 }

@@ -355,6 +355,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     may: PLANNERS,
     abroad: '404 not-found',
   },
+  'GET /v1/audit/verify': { ask: () => ({ path: '/v1/audit/verify?limit=1' }), ok: 200, may: { auditor: 'all' }, abroad: '200' },
   'GET /v1/me': { ask: () => ({ path: '/v1/me' }), ok: 200, may: EVERYBODY, abroad: '200' },
 };
 

@@ -84,7 +84,7 @@ export async function storing(c: Context<Env>): Promise<ServiceContext> {
 export const etag = (version: number) => ({ etag: `"${version}"` });
 
 /** The Link header of a page that has another one after it. */
-export function linkNext(c: Context<Env>, page: Page<unknown>): Record<string, string> {
+export function linkNext(c: Context<Env>, page: Pick<Page<unknown>, 'next'>): Record<string, string> {
   if (page.next === null) return {};
   const query = new URLSearchParams({ ...c.req.query(), cursor: page.next });
   return { link: `<${c.req.path}?${query.toString()}>; rel="next"` };

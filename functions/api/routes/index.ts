@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env } from '../http/env.ts';
+import { audit } from './audit.ts';
 import { ageProfiles } from './age-profiles.ts';
 import { baselines } from './baselines.ts';
 import { headcount } from './headcount.ts';
@@ -24,4 +25,5 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', baselines)
   .route('/', progress)
   .route('/', projections)
+  .route('/', audit)
   .route('/', me);
