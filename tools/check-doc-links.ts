@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-// Every relative link of every Markdown file names a file, and where it has one a heading, that is there.
+// Every relative link of every Markdown file names a file, and where it has one a heading, that is there; so does every
+// document that a comment or a sentence in the sources names by its path.
 const root = join(import.meta.dirname, '..');
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.md'], { cwd: root, encoding: 'utf8' })
-  .split('\n')
-  .filter(Boolean);
+const filesOf = (...patterns: string[]) =>
+  execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', ...patterns], { cwd: root, encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file !== '' && existsSync(join(root, file)));
+const files = filesOf('*.md');
 
 const withoutCode = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
 const linksOf = (text: string) => [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
@@ -31,8 +34,13 @@ const broken = files.flatMap((file) =>
     .map((link) => `${file}: ${link}`),
 );
 
+const sources = filesOf('*.ts', '*.mjs', '*.json');
+for (const file of sources)
+  for (const [document] of readFileSync(join(root, file), 'utf8').matchAll(/\bdocs\/[\w/.-]+\.md\b/g))
+    if (!existsSync(join(root, document))) broken.push(`${file}: ${document}`);
+
 if (broken.length > 0) {
   console.error(`Links to nothing:\n${broken.join('\n')}`);
   process.exit(1);
 }
-console.log(`Checked the links of ${files.length} documents.`);
+console.log(`Checked the links of ${files.length} documents and the documents that ${sources.length} sources name.`);

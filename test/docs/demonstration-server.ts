@@ -1,0 +1,45 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { createLocalJWKSet } from 'jose';
+import { createApp } from '../../functions/api/app.ts';
+import { docsAsset } from '../../functions/api/docs-assets.ts';
+import { realWorld } from '../../functions/api/world.ts';
+import { DEMO_TENANT } from '../../functions/local/demo/label.ts';
+import { loadDevelopmentIssuer } from '../../functions/local/issuer/issuer.ts';
+import { loadDemonstration } from '../../functions/local/load-demonstration.ts';
+import { localContext } from '../../functions/local/local-context.ts';
+import { documentsOf } from '../../shared/store/store.ts';
+import { freshTable } from '../support/engine.ts';
+
+/** The API as `npm start` serves it, on a free port, with the demonstration province loaded. */
+export async function serveDemonstration() {
+  const { client, tableName: table } = await freshTable();
+  const documents = documentsOf(client);
+  const world = realWorld();
+  const { issuer, audience, jwks, sign } = await loadDevelopmentIssuer();
+  const contextOf = localContext({ documents, table, world }, DEMO_TENANT);
+  await loadDemonstration(contextOf);
+  const app = createApp({
+    documents,
+    table,
+    world,
+    issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
+    ready: () => Promise.resolve(true),
+    keys: jwks,
+    asset: docsAsset,
+  });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise<void>((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const token = await sign({ subject: 'auditor-01', tenant: DEMO_TENANT, role: 'auditor', units: [] });
+
+  /** One answer, read by an auditor. */
+  const get = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const stop = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  return { url, get, contextOf, stop };
+}
+export type DemonstrationServer = Awaited<ReturnType<typeof serveDemonstration>>;

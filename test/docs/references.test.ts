@@ -1,0 +1,152 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { USAGE as TOKEN_USAGE } from '../../functions/local/issuer/token-arguments.ts';
+import { USAGE as START_USAGE } from '../../functions/local/options.ts';
+import { ROLES } from '../../shared/actor.ts';
+import { PARTS } from '../../shared/domain/decomposition-book.ts';
+import { DECREASES, INCREASES } from '../../shared/domain/headcount.ts';
+import { POST_REASONS } from '../../shared/domain/posts.ts';
+import { targetProgressSchema } from '../../shared/domain/progress.ts';
+import { MEASURES } from '../../shared/domain/projection/explain.ts';
+import { FLOWS } from '../../shared/domain/projection/flows.ts';
+import { REORGANISATION_TYPES, SINKS } from '../../shared/domain/reorganisation.ts';
+import * as vocabulary from '../../shared/domain/vocabulary.ts';
+import { RULES } from '../../shared/law/rules.ts';
+import { TARGET_RULES } from '../../shared/law/targets.ts';
+import { GRANTS, RESOURCES, type Resource } from '../../shared/services/access.ts';
+import { type Key, keysOf } from '../../shared/store/keys.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { ROOT, examplesOf, readDocument } from './examples.ts';
+import { runExamples } from './run-examples.ts';
+
+/** Texts in `backticks`, and the table rows of a document as cells. */
+const codesOf = (text: string): string[] => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code ?? '');
+const rowsOf = (document: string): string[][] =>
+  document
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+
+describe('docs/access-patterns.md', () => {
+  const ULID = '01JZ0000000000000000000000';
+  const keys = keysOf('H49');
+  const SAMPLES: Record<keyof typeof keys, Key | string> = {
+    units: keys.units(),
+    unit: keys.unit('H49.13'),
+    tree: keys.tree(),
+    reorganisations: keys.reorganisations(),
+    reorganisation: keys.reorganisation(`2025-07-01-${ULID}`),
+    postsOfYear: keys.postsOfYear(2025),
+    posts: keys.posts(2025, 'H49.13'),
+    headcountOfMonth: keys.headcountOfMonth('2025-07'),
+    headcount: keys.headcount('2025-07', 'H49.13'),
+    ageProfilesOfMonth: keys.ageProfilesOfMonth('2025-12'),
+    ageProfile: keys.ageProfile('2025-12', 'H49.13'),
+    selfFinancingOfYear: keys.selfFinancingOfYear(2025),
+    selfFinancing: keys.selfFinancing(2025, 'H49.13'),
+    baselines: keys.baselines(),
+    baseline: keys.baseline(2021, 1),
+    runs: keys.runs(),
+    run: keys.run(ULID),
+    part: keys.part(`BASE.${ULID}`, 0),
+    parts: keys.parts(`BASE.${ULID}`),
+    log: keys.log('H49.13'),
+    logEntry: keys.logEntry('H49.13', 7),
+    heads: keys.heads(),
+    head: keys.head('H49.13'),
+    logDay: keys.logDay('2025-07-01', 3),
+    request: keys.request('hr-01', 'key-1'),
+    requestParts: keys.requestParts('hr-01', 'key-1'),
+    requestChunk: keys.requestChunk('hr-01', 'key-1', 2),
+  };
+  const shown = new Map(rowsOf(readDocument('docs/access-patterns.md')).map(([, key = '', by = '']) => [codesOf(by)[0], codesOf(key)]));
+
+  it('shows every key of the table as it is made, and no other', () => {
+    const made = Object.entries(SAMPLES).map(([name, key]) => [name, typeof key === 'string' ? [key] : [key.pk, key.sk]]);
+    expect(Object.fromEntries([...shown].filter(([name]) => name !== undefined))).toEqual(Object.fromEntries(made));
+  });
+});
+
+describe('docs/dependencies.md', () => {
+  it('gives a reason for every package, and for none that is not used', () => {
+    const { dependencies, devDependencies, optionalDependencies } = packageJson;
+    const named = rowsOf(readDocument('docs/dependencies.md')).flatMap(([cell = '']) => codesOf(cell));
+    expect(named.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).sort());
+  });
+});
+
+describe('docs/glossary.md', () => {
+  it('has every word that the API uses as a value', () => {
+    const { CATEGORIES, UNIT_KINDS, UNIT_LEVELS, SECTORS, ISSUERS, AUTONOMY_BANDS } = vocabulary;
+    const values: readonly string[] = [
+      [CATEGORIES, UNIT_KINDS, UNIT_LEVELS, SECTORS, ISSUERS, AUTONOMY_BANDS],
+      [POST_REASONS, REORGANISATION_TYPES, SINKS, INCREASES, DECREASES, PARTS, FLOWS, MEASURES],
+      [targetProgressSchema.shape.state.options],
+    ].flat(2);
+    const words = codesOf(readDocument('docs/glossary.md'));
+    expect(values.filter((value) => !words.includes(value))).toEqual([]);
+  });
+});
+
+describe('docs/law.md', () => {
+  const examples = examplesOf(readDocument('docs/law.md'));
+
+  it('lists every rule that rests on a recalled source or an unread amendment', () => {
+    const open = RULES.filter(({ values }) => values.some(({ source }) => source.sourceStatus === 'recalled' || source.note !== undefined));
+    const bases = TARGET_RULES.filter(({ values }) => values.some(({ value }) => value.base?.sourceStatus === 'recalled'));
+    const listed = rowsOf(readDocument('docs/law.md')).flatMap(([cell = '']) => codesOf(cell));
+    expect(listed.sort()).toEqual([...open, ...bases].map(({ id }) => id).sort());
+  });
+
+  it('shows how a new value is added, and what then holds', async () => {
+    const answers = await runExamples(examples);
+    expect(answers).toEqual(examples.map(({ answer }) => answer?.text));
+    expect(answers).toHaveLength(1);
+  });
+});
+
+describe('docs/decisions', () => {
+  const files = readdirSync(join(ROOT, 'docs/decisions')).sort();
+
+  it('are numbered without a gap', () => {
+    expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
+  });
+
+  it.each(files)('%s says in what situation what was chosen and what was rejected, in a few lines', (file) => {
+    const text = readDocument(`docs/decisions/${file}`);
+    expect(text).toMatch(new RegExp(`^# ${Number(file.slice(0, 4))}\\. `));
+    for (const part of ['Context', 'Choice', 'Rejected']) expect(text).toContain(`\n**${part}.** `);
+    expect(text.trim().split('\n').length).toBeLessThanOrEqual(7);
+  });
+});
+
+describe('README.md', () => {
+  const readme = readDocument('README.md');
+
+  it('shows the options as the programs print them', () => {
+    expect(readme).toContain(`\n${START_USAGE}\n`);
+    expect(readme).toContain(`\n${TOKEN_USAGE}\n`);
+  });
+
+  it.each(ROLES)('says what %s may read and write', (role) => {
+    const [, reads = '', writes = ''] = rowsOf(readme).find(([name]) => name === `\`${role}\``) ?? [];
+    const resources = (cell: string): readonly Resource[] =>
+      RESOURCES.filter((name) => codesOf(cell).includes(name) !== cell.startsWith('everything'));
+    expect(resources(reads)).toEqual(RESOURCES.filter((name) => GRANTS[role].read.includes(name)));
+    expect(resources(writes)).toEqual(RESOURCES.filter((name) => GRANTS[role].write.includes(name)));
+  });
+
+  it('names folders that are there', () => {
+    const folders = rowsOf(readme)
+      .flatMap(([cell = '']) => codesOf(cell))
+      .filter((code) => /^(functions|shared)\/|^(infra|test|docs)$/.test(code));
+    expect(folders.length).toBeGreaterThan(8);
+    for (const folder of folders) expect(readdirSync(join(ROOT, folder))).not.toEqual([]);
+  });
+});
