@@ -12,8 +12,14 @@ export type PlainMonth = string;
 export const plainDateSchema = z
   .string()
   .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'calendar-day')
-  .refine((text) => isExists(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10)), { params: { rule: 'calendar-day' } })
+  .refine(isCalendarDay, { params: { rule: 'calendar-day' } })
   .meta({ id: 'PlainDate', description: 'Calendar day (YYYY-MM-DD), Asia/Ho_Chi_Minh', example: '2025-07-01' });
+
+/** Every month has 28 days; only later ones need the calendar. */
+function isCalendarDay(text: string): boolean {
+  const day = +text.slice(8, 10);
+  return day <= 28 || isExists(+text.slice(0, 4), +text.slice(5, 7) - 1, day);
+}
 
 /** A calendar month between 1900-01 and 2199-12. */
 export const plainMonthSchema = z

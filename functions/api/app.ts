@@ -9,7 +9,7 @@ import { Refusal } from '../../shared/errors.ts';
 import { Store } from '../../shared/store/store.ts';
 import { plainDateAt } from '../../shared/time.ts';
 import type { World } from '../../shared/world.ts';
-import { type Issuer, actorOf, guard } from './http/authenticate.ts';
+import { type Issuer, actorsOf, guard } from './http/authenticate.ts';
 import type { Env } from './http/env.ts';
 import { onError } from './http/problem.ts';
 import { defaultHook } from './http/validation.ts';
@@ -32,11 +32,13 @@ export type Deps = {
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
 
-/** The whole API over a table. Nothing is kept between requests but trees of units, each checked by version. */
+/** The whole API over a table. Kept between requests: trees of units, each checked by version, and tokens just verified. */
 export function createApp(deps: Deps) {
   const { documents, table, world, issuer } = deps;
   const trees = new Map<string, Tree>();
+  const actorOf = actorsOf(issuer);
   const app = new OpenAPIHono<Env>({ defaultHook });
   app.onError(onError);
   app.notFound((c) => onError(unrouted(app, c.req.method, c.req.path), c));
@@ -45,25 +47,24 @@ export function createApp(deps: Deps) {
   app.use(secureHeaders());
   app.use(
     guard(async (c) => {
-      const actor = await actorOf(c.req.header('authorization'), issuer, world.now());
+      const actor = await actorOf(c.req.header('authorization'), world.now());
       const store = new Store({ documents, table, world }, actor.tenant);
       c.set('ctx', { actor, store, world, today: plainDateAt(world.now()), requestId: c.get('requestId'), idempotency: null, trees });
       c.header('cache-control', 'no-store');
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new Refusal('payload-too-large', { limit: MAX_BODY_BYTES });
-      },
-    }),
-  );
+  const limited = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: () => {
+      throw new Refusal('payload-too-large', { limit: MAX_BODY_BYTES });
+    },
+  });
   app.use(async (c, next) => {
+    // Asking any other request for its body costs as much as reading a unit.
+    if (!METHODS_WITH_BODY.includes(c.req.method)) return next();
     const type = c.req.header('content-type');
-    if (['POST', 'PUT', 'PATCH'].includes(c.req.method) && type?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
-      throw new Refusal('unsupported-media-type');
-    return next();
+    if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') throw new Refusal('unsupported-media-type');
+    return limited(c, next);
   });
   const api = app.route('/', service(deps)).route('/', routes);
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });

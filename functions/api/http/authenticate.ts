@@ -23,10 +23,34 @@ const claimsSchema = z
   })
   .refine(({ role, units }) => !isSubtreeRole(role) || units.length > 0);
 
-/** The actor of a bearer token, or a refusal that does not say what was wrong with it. */
-export async function actorOf(header: string | undefined, { issuer, audience, keySet }: Issuer, now: number): Promise<Actor> {
-  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
-  if (token === undefined || token.length > MAX_TOKEN_LENGTH) throw new Refusal('unauthenticated');
+/** How many verified tokens are remembered, and for how long: a key that its issuer withdraws counts no longer than this. */
+const REMEMBERED_TOKENS = 1000;
+const REMEMBERED_MILLISECONDS = 60_000;
+
+/**
+ * Answers the actor of a bearer token, or a refusal that does not say what was wrong with it. Verifying a signature takes
+ * longer than most answers, so a token that was found good is remembered for a minute at most and never beyond its expiry.
+ */
+export function actorsOf(issuer: Issuer): (header: string | undefined, now: number) => Promise<Actor> {
+  const remembered = new Map<string, Verified>();
+  return async (header, now) => {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
+    if (token === undefined || token.length > MAX_TOKEN_LENGTH) throw new Refusal('unauthenticated');
+    const known = remembered.get(token);
+    if (known && known.since <= now && now < known.until) return known.actor;
+    remembered.delete(token);
+    const verified = await verify(token, issuer, now);
+    const [oldest] = remembered.keys();
+    if (oldest !== undefined && remembered.size >= REMEMBERED_TOKENS) remembered.delete(oldest);
+    remembered.set(token, verified);
+    return verified.actor;
+  };
+}
+
+/** Whose a token is, and between which instants that need not be verified again. */
+type Verified = { actor: Actor; since: number; until: number };
+
+async function verify(token: string, { issuer, audience, keySet }: Issuer, now: number): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, keySet, {
       issuer,
@@ -37,7 +61,8 @@ export async function actorOf(header: string | undefined, { issuer, audience, ke
       currentDate: new Date(now),
     });
     const { sub, tenant, role, units } = claimsSchema.parse(payload);
-    return { id: sub, tenant, role, units };
+    const expires = ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000;
+    return { actor: { id: sub, tenant, role, units }, since: now, until: Math.min(expires, now + REMEMBERED_MILLISECONDS) };
   } catch {
     throw new Refusal('unauthenticated');
   }
