@@ -12,14 +12,14 @@ export type PageRequest = { list: string; filters: Record<string, unknown>; limi
 export type PageAsk = Pick<PageRequest, 'limit' | 'cursor'>;
 export type Page<T> = { items: T[]; next: string | null };
 
-/** A cursor names its tenant, list and filters, so that it cannot be used to read anything else. */
-function fingerprint(ctx: Context, { list, filters }: PageRequest): string {
+/** A cursor is bound to its tenant, list, filters and place, so that it cannot be used to read anything else. */
+function fingerprint(ctx: Context, { list, filters }: PageRequest, after: string): string {
   const stated = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-  return hashOf([ctx.actor.tenant, list, stated]).slice(0, 16);
+  return hashOf([ctx.actor.tenant, list, stated, after]).slice(0, 16);
 }
 
 function encode(ctx: Context, request: PageRequest, after: string): string {
-  return Buffer.from(JSON.stringify([fingerprint(ctx, request), after])).toString('base64url');
+  return Buffer.from(JSON.stringify([fingerprint(ctx, request, after), after])).toString('base64url');
 }
 
 /** Sort keys of the table; anything else would be outside of every partition. */

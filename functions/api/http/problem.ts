@@ -80,7 +80,11 @@ export function problemOf(refusal: Refusal, language: 'vi' | 'en', requestId: st
 
 /** Answers a problem document. */
 export function answerProblem(c: Context<Env>, problem: Problem, headers: Record<string, string> = {}): Response {
-  return c.body(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json; charset=utf-8', ...headers });
+  return c.body(JSON.stringify(problem), problem.status as 400, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': c.get('language') ?? 'vi',
+    ...headers,
+  });
 }
 
 /** The one place where errors become answers. */

@@ -21,6 +21,7 @@ const RULES: Record<string, Record<Language, string>> = {
   'plain-text': { vi: 'Văn bản không được chứa ký tự điều khiển.', en: 'The text must not hold control characters.' },
   'birth-year': { vi: 'Năm sinh phải từ 1910 đến 2030.', en: 'The birth year must be from 1910 to 2030.' },
   'at-most-one': { vi: 'Tỷ lệ cắt giảm không được quá 1.', en: 'The cut must not be more than 1.' },
+  'zero-or-billionth': { vi: 'Trọng số phải bằng 0 hoặc ít nhất là 0,000000001.', en: 'The weight must be 0 or at least 0.000000001.' },
   'not-zero': { vi: 'Phải khác 0.', en: 'Must not be 0.' },
 };
 
@@ -64,7 +65,9 @@ export const defaultHook: Hook<unknown, Env, string, Response | undefined | Prom
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     return paths.map((path) => ({ field: path.map(String).join('.') || '(body)', code: codeOf(issue), message }));
   });
-  return answerProblem(c, { ...problemOf(new Refusal('invalid-input'), language, c.get('requestId')), errors: errors.slice(0, 100) });
+  // Two checks of one rule (pattern and calendar, length and pattern) say the same thing once.
+  const distinct = [...new Map(errors.map((error) => [`${error.field} ${error.message}`, error])).values()];
+  return answerProblem(c, { ...problemOf(new Refusal('invalid-input'), language, c.get('requestId')), errors: distinct.slice(0, 100) });
 };
 
 async function inputOf(c: Context, target: string): Promise<unknown> {
