@@ -1,4 +1,5 @@
 import { type Role, isSubtreeRole } from '../actor.ts';
+import { Tree } from '../domain/tree.ts';
 import { Refusal } from '../errors.ts';
 import type { PlainDate } from '../time.ts';
 import type { Context } from './context.ts';
@@ -51,34 +52,46 @@ export function permit(ctx: Context, action: 'read' | 'write', resource: Resourc
 /** Whether the actor is held to unit subtrees at all. */
 export const isScoped = (ctx: Context): boolean => isSubtreeRole(ctx.actor.role);
 
-/**
- * Whether an actor may see a unit's record of a date: it lay in the actor's subtree then, or it handed its posts on to a
- * unit that lies there today.
- */
-export async function inScope(ctx: Context, unit: string, date: PlainDate): Promise<boolean> {
-  if (!isScoped(ctx)) return true;
-  const tree = await loadTree(ctx);
-  return tree.isUnder(unit, ctx.actor.units, date) || isPredecessorOfScope(ctx, tree, unit);
+/** The units whose records an actor may see and write about, judged on one reading of the tree. */
+export class Scope {
+  readonly #ctx: Context;
+  readonly #tree: Tree;
+
+  constructor(ctx: Context, tree: Tree) {
+    this.#ctx = ctx;
+    this.#tree = tree;
+  }
+
+  /**
+   * Whether the actor may see a unit's record of a date: it lay in the actor's subtree then, or it handed its posts on to a
+   * unit that lies there today.
+   */
+  sees(unit: string, date: PlainDate): boolean {
+    return !isScoped(this.#ctx) || this.#tree.isUnder(unit, this.#ctx.actor.units, date) || this.#isPredecessor(unit);
+  }
+
+  /** Refuses a read outside the scope; what cannot be seen does not exist. */
+  requireRead(unit: string, date: PlainDate): void {
+    if (!this.sees(unit, date)) throw new Refusal('not-found', { what: unit });
+  }
+
+  /**
+   * Refuses a write unless the unit, or a unit that received its posts, lies in the actor's subtree today, and the unit
+   * itself lay there (or is such a predecessor) on the date that is written about.
+   */
+  requireWrite(unit: string, date: PlainDate): void {
+    if (!isScoped(this.#ctx) || this.#isPredecessor(unit)) return;
+    const { actor, today } = this.#ctx;
+    const outside = [today, date].find((day) => !this.#tree.isUnder(unit, actor.units, day));
+    if (outside !== undefined) throw new Refusal('out-of-scope', { unit, date: outside });
+  }
+
+  #isPredecessor(unit: string): boolean {
+    const { actor, today } = this.#ctx;
+    return this.#tree.successorsOf(unit).some((successor) => this.#tree.isUnder(successor, actor.units, today));
+  }
 }
 
-/** Refuses a read outside the actor's scope; what cannot be seen does not exist. */
-export async function requireReadScope(ctx: Context, unit: string, date: PlainDate): Promise<void> {
-  if (!(await inScope(ctx, unit, date))) throw new Refusal('not-found', { what: unit });
-}
-
-/**
- * Refuses a write unless the unit, or a unit that received its posts, lies in the actor's subtree today, and the unit
- * itself lay there (or is such a predecessor) on the date that is written about.
- */
-export async function requireWriteScope(ctx: Context, unit: string, date: PlainDate): Promise<void> {
-  if (!isScoped(ctx)) return;
-  const tree = await loadTree(ctx);
-  const predecessor = isPredecessorOfScope(ctx, tree, unit);
-  const today = predecessor || tree.isUnder(unit, ctx.actor.units, ctx.today);
-  const then = predecessor || tree.isUnder(unit, ctx.actor.units, date);
-  if (!today || !then) throw new Refusal('out-of-scope', { unit, date: today ? date : ctx.today });
-}
-
-function isPredecessorOfScope(ctx: Context, tree: Awaited<ReturnType<typeof loadTree>>, unit: string): boolean {
-  return tree.successorsOf(unit).some((successor) => tree.isUnder(successor, ctx.actor.units, ctx.today));
-}
+/** The scope of whoever asks; the tree is read only for roles that are held to subtrees. */
+export const scopeOf = async (ctx: Context): Promise<Scope> => new Scope(ctx, isScoped(ctx) ? await loadTree(ctx) : NO_UNITS);
+const NO_UNITS = new Tree([], 0);

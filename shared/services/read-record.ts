@@ -1,15 +1,16 @@
 import { Refusal } from '../errors.ts';
 import type { PlainDate } from '../time.ts';
-import { type Resource, permit, requireReadScope } from './access.ts';
+import { type Resource, Scope, permit } from './access.ts';
 import type { Context } from './context.ts';
 import { loadTree } from './load-tree.ts';
 
 /** The permanent key of the unit whose record is asked for, once the actor may read it; what may not be seen does not exist. */
 export async function readableUnit(ctx: Context, resource: Resource, code: string, date: PlainDate): Promise<string> {
   permit(ctx, 'read', resource);
-  const unit = (await loadTree(ctx)).find(code)?.key;
+  const tree = await loadTree(ctx);
+  const unit = tree.find(code)?.key;
   if (unit === undefined) throw new Refusal('not-found', { what: code });
-  await requireReadScope(ctx, unit, date);
+  new Scope(ctx, tree).requireRead(unit, date);
   return unit;
 }
 

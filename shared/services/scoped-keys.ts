@@ -1,8 +1,9 @@
 import { Refusal } from '../errors.ts';
 import type { PlainDate } from '../time.ts';
-import { requireWriteScope } from './access.ts';
+import { Scope } from './access.ts';
 import type { Context } from './context.ts';
 import { loadTree } from './load-tree.ts';
+import { refusable } from './refusable.ts';
 
 /**
  * For a bulk request: the permanent key that each row's code names (an unknown code keeps its own spelling), and for
@@ -14,15 +15,16 @@ export async function scopedKeys<T extends { unit: string }>(
   date: PlainDate,
 ): Promise<{ keyOf: (row: T) => string; refusalOf: (unit: string) => Refusal | undefined }> {
   const tree = await loadTree(ctx);
+  const scope = new Scope(ctx, tree);
   const keyOf = (row: T) => tree.find(row.unit)?.key ?? row.unit;
   const refusals = new Map<string, Refusal>();
   for (const unit of new Set(rows.map(keyOf))) {
-    if (!tree.find(unit)) refusals.set(unit, new Refusal('unknown-unit', { unit }, 'unit'));
-    else
-      await requireWriteScope(ctx, unit, date).catch((error: unknown) => {
-        if (!(error instanceof Refusal)) throw error;
-        refusals.set(unit, error);
-      });
+    if (!tree.find(unit)) {
+      refusals.set(unit, new Refusal('unknown-unit', { unit }, 'unit'));
+      continue;
+    }
+    const refused = refusable(() => scope.requireWrite(unit, date));
+    if (refused instanceof Refusal) refusals.set(unit, refused);
   }
   return { keyOf, refusalOf: (unit) => refusals.get(unit) };
 }

@@ -1,10 +1,10 @@
 import type { Tree } from '../domain/tree.ts';
 import type { PlainDate } from '../time.ts';
-import { type Resource, permit, requireWriteScope } from './access.ts';
+import { type Resource, Scope, permit } from './access.ts';
 import { type Judged, type RowResult, bulk } from './bulk.ts';
 import type { Context } from './context.ts';
 import type { Expected } from './expected.ts';
-import { loadTree, unitOf } from './load-tree.ts';
+import { keyOfCode, loadTree } from './load-tree.ts';
 import { refusable } from './refusable.ts';
 import { scopedKeys } from './scoped-keys.ts';
 import { type Change, transact } from './transact.ts';
@@ -32,10 +32,10 @@ export async function putOne<P, I, L, S>(
   reason: string | null,
 ): Promise<S> {
   permit(ctx, 'write', register.resource);
-  const unit = unitOf(await loadTree(ctx), report.unit, 'unit').key;
-  await requireWriteScope(ctx, unit, register.dateOf(report.period));
+  const unit = await keyOfCode(ctx, report.unit, 'unit');
   return transact(ctx, { verb: register.verb, reason, decision: null }, [unit], async () => {
     const tree = await loadTree(ctx);
+    new Scope(ctx, tree).requireWrite(unit, register.dateOf(report.period));
     const [loaded] = await register.load(ctx, report.period, [unit]);
     const { record, change } = register.judge(ctx, tree, { ...report, unit }, loaded as L);
     return { result: record, changes: [change] };

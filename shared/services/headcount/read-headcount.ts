@@ -1,7 +1,7 @@
 import type { HeadcountRecord } from '../../domain/headcount.ts';
 import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
 import { type PlainMonth, lastDay, monthIndex, monthOf } from '../../time.ts';
-import { inScope, permit } from '../access.ts';
+import { Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
@@ -24,10 +24,12 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
   permit(ctx, 'read', 'headcount');
   const count = monthIndex(to) - monthIndex(from) + 1;
   if (count < 1 || count > MAX_MONTHS) throw new Refusal('month-range', { from, to, limit: MAX_MONTHS }, 'to');
-  const unit = found((await loadTree(ctx)).find(code)?.key, code);
+  const tree = await loadTree(ctx);
+  const scope = new Scope(ctx, tree);
+  const unit = found(tree.find(code)?.key, code);
   const months: PlainMonth[] = [];
   for (let index = monthIndex(from); index <= monthIndex(to); index++)
-    if (await inScope(ctx, unit, lastDay(monthOf(index)))) months.push(monthOf(index));
+    if (scope.sees(unit, lastDay(monthOf(index)))) months.push(monthOf(index));
   if (months.length === 0) throw new Refusal('not-found', { what: code });
   return (
     await loadHeadcounts(
@@ -40,8 +42,9 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
 /** Every unit's report of a month, as far as the actor may see. */
 export async function listHeadcountOfMonth(ctx: Context, month: PlainMonth, page: PageAsk): Promise<Page<HeadcountRecord>> {
   permit(ctx, 'read', 'headcount');
+  const scope = await scopeOf(ctx);
   const request = { ...page, list: 'headcount', filters: { month } };
   return pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) =>
-    inScope(ctx, record.unit, lastDay(month)),
+    scope.sees(record.unit, lastDay(month)),
   );
 }

@@ -2,7 +2,7 @@ import { type PostsCell, postsOf } from '../../domain/ledger.ts';
 import { type PostsRecord, RESERVE } from '../../domain/posts.ts';
 import { loadPosts, parsePosts } from '../../store/posts.ts';
 import { type PlainDate, endOfYear } from '../../time.ts';
-import { inScope, isScoped, permit } from '../access.ts';
+import { isScoped, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
@@ -22,6 +22,7 @@ export async function getPosts(ctx: Context, code: string, year: number, asOf: P
 export async function listPosts(ctx: Context, year: number, asOf: PlainDate, page: PageAsk): Promise<Page<PostsView>> {
   permit(ctx, 'read', 'posts');
   const request = { ...page, list: 'posts', filters: { year, asOf } };
-  const keep = (view: PostsView) => (view.unit === RESERVE ? !isScoped(ctx) : inScope(ctx, view.unit, endOfYear(year)));
+  const scope = await scopeOf(ctx);
+  const keep = (view: PostsView) => (view.unit === RESERVE ? !isScoped(ctx) : scope.sees(view.unit, endOfYear(year)));
   return pageOfPartition(ctx, request, ctx.store.keys.postsOfYear(year), (item) => postsViewOf(parsePosts(item), asOf), keep);
 }

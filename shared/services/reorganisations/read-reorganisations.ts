@@ -1,6 +1,6 @@
 import { type Reorganisation } from '../../domain/reorganisation.ts';
 import { loadReorganisation, parseReorganisation } from '../../store/reorganisations.ts';
-import { inScope, permit } from '../access.ts';
+import { type Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
@@ -8,15 +8,13 @@ import { found } from '../read-record.ts';
 import type { PlainDate } from '../../time.ts';
 
 /** Whether the actor may see a record: one of its units lies in scope on the effective date. */
-async function visible(ctx: Context, record: Reorganisation): Promise<boolean> {
-  for (const unit of [...record.sources, ...record.targets]) if (await inScope(ctx, unit, record.effectiveFrom)) return true;
-  return false;
-}
+const visible = (scope: Scope, { sources, targets, effectiveFrom }: Reorganisation): boolean =>
+  [...sources, ...targets].some((unit) => scope.sees(unit, effectiveFrom));
 
 export async function getReorganisation(ctx: Context, id: string): Promise<Reorganisation> {
   permit(ctx, 'read', 'reorganisations');
   const record = found(await loadReorganisation(ctx.store, id), id);
-  return found((await visible(ctx, record)) ? record : undefined, id);
+  return found(visible(await scopeOf(ctx), record) ? record : undefined, id);
 }
 
 export type ReorganisationFilters = {
@@ -31,12 +29,13 @@ export async function listReorganisations(ctx: Context, filters: ReorganisationF
   permit(ctx, 'read', 'reorganisations');
   const { from, to, decision } = filters;
   const unit = filters.unit === undefined ? undefined : ((await loadTree(ctx)).find(filters.unit)?.key ?? filters.unit);
-  const keep = async (record: Reorganisation) =>
+  const scope = await scopeOf(ctx);
+  const keep = (record: Reorganisation) =>
     (from === undefined || record.effectiveFrom >= from) &&
     (to === undefined || record.effectiveFrom <= to) &&
     (unit === undefined || [...record.sources, ...record.targets].includes(unit)) &&
     (decision === undefined || record.decision.number === decision) &&
-    visible(ctx, record);
+    visible(scope, record);
   const request = { ...page, list: 'reorganisations', filters };
   return pageOfPartition(ctx, request, ctx.store.keys.reorganisations(), parseReorganisation, keep);
 }

@@ -1,7 +1,7 @@
 import type { SelfFinancingRecord } from '../../domain/self-financing.ts';
 import { loadSelfFinancing, parseSelfFinancing } from '../../store/self-financing.ts';
 import { endOfYear } from '../../time.ts';
-import { inScope, permit } from '../access.ts';
+import { permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
@@ -14,8 +14,9 @@ export async function getSelfFinancing(ctx: Context, code: string, year: number)
 
 export async function listSelfFinancing(ctx: Context, year: number, page: PageAsk): Promise<Page<SelfFinancingRecord>> {
   permit(ctx, 'read', 'self-financing');
+  const scope = await scopeOf(ctx);
   const request = { ...page, list: 'self-financing', filters: { year } };
   return pageOfPartition(ctx, request, ctx.store.keys.selfFinancingOfYear(year), parseSelfFinancing, (record) =>
-    inScope(ctx, record.unit, endOfYear(year)),
+    scope.sees(record.unit, endOfYear(year)),
   );
 }

@@ -5,7 +5,7 @@ import { type Unit, type UnitPeriod, dissolvedOn, establishedOn, type unitViewSc
 import { parseLogEntry } from '../../store/log.ts';
 import { loadUnit } from '../../store/units.ts';
 import type { PlainDate } from '../../time.ts';
-import { isScoped, permit, requireReadScope } from '../access.ts';
+import { Scope, isScoped, permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOf, pageOfPartition } from '../page.ts';
@@ -26,10 +26,17 @@ export function viewOf(unit: Unit, asOf: PlainDate): UnitView {
 /** One unit as of a date, by any code it ever had. */
 export async function getUnit(ctx: Context, code: string, asOf: PlainDate): Promise<UnitView> {
   permit(ctx, 'read', 'units');
-  // Nearly every request names the permanent code: the tree is read only for a later code.
-  const unit = (await loadUnit(ctx.store, code)) ?? found((await loadTree(ctx)).find(code), code);
-  await requireReadScope(ctx, unit.key, asOf);
-  return viewOf(unit, asOf);
+  // Without a subtree to be held to, nearly every request is answered by one item, under the permanent code.
+  const unit = isScoped(ctx) ? undefined : await loadUnit(ctx.store, code);
+  return viewOf(unit ?? (await scopedUnit(ctx, code, asOf)), asOf);
+}
+
+/** A unit by any code it ever had, from the tree, whose version is one item too. */
+async function scopedUnit(ctx: Context, code: string, asOf: PlainDate): Promise<Unit> {
+  const tree = await loadTree(ctx);
+  const unit = found(tree.find(code), code);
+  new Scope(ctx, tree).requireRead(unit.key, asOf);
+  return unit;
 }
 
 export type UnitFilters = Partial<Pick<UnitView, 'kind' | 'level' | 'sector'>> & {
@@ -43,17 +50,13 @@ export type UnitFilters = Partial<Pick<UnitView, 'kind' | 'level' | 'sector'>> &
 export async function listUnits(ctx: Context, asOf: PlainDate, filters: UnitFilters, page: PageAsk): Promise<Page<UnitView>> {
   permit(ctx, 'read', 'units');
   const tree = await loadTree(ctx);
+  const scope = new Scope(ctx, tree);
   const matches = matcher(tree, asOf, filters);
   const rows = [...tree.units()]
     .map((unit) => viewOf(unit, asOf))
-    .filter((view) => matches(view) && mayList(ctx, tree, view.key, asOf))
+    .filter((view) => matches(view) && scope.sees(view.key, asOf))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   return pageOf(ctx, { ...page, list: 'units', filters: { asOf, ...filters } }, rows, (view) => view.key);
-}
-
-function mayList(ctx: Context, tree: Tree, key: string, asOf: PlainDate): boolean {
-  if (!isScoped(ctx)) return true;
-  return tree.isUnder(key, ctx.actor.units, asOf) || tree.successorsOf(key).some((next) => tree.isUnder(next, ctx.actor.units, ctx.today));
 }
 
 function matcher(tree: Tree, asOf: PlainDate, { kind, level, sector, parent, under, q, status = 'alive' }: UnitFilters) {
