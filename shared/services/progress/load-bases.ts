@@ -8,7 +8,6 @@ import { loadBaselines } from '../../store/baselines.ts';
 import { loadPostsOfYear } from '../../store/posts.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
-import { loadTree } from '../load-tree.ts';
 
 /** The ledgers of the years from one to another, by year and holder. */
 export async function loadLedger(ctx: Context, from: number, to: number): Promise<Map<number, Map<string, PostsRecord>>> {
@@ -37,23 +36,22 @@ export function baseOf(
   return { baseline, value: assigned - outsideBase, total: assigned };
 }
 
+/** First year whose entries matter to the targets of a projection that starts on a date: the one after the earliest base. */
+export const firstYearOfBases = (targets: readonly Target[], start: PlainDate): number =>
+  Math.min(yearOf(start), ...targets.flatMap(({ kind, base }) => (kind === 'post-cut' && base ? [base.year + 1] : [])));
+
 /**
  * For a projection: the frozen base of every cut, and the net scope transfers into its population between the base and
  * the start, which are no part of what is counted.
  */
-export async function loadBases(
-  ctx: Context,
+export function basesOf(
   targets: readonly Target[],
+  { baselines, ledger, tree }: { baselines: ReadonlyMap<number, Baseline>; ledger: Ledger; tree: Tree },
   start: PlainDate,
-): Promise<Map<string, { base: number; scopeTransfers: number }>> {
-  const cuts = targets.filter(({ kind }) => kind === 'post-cut' || kind === 'unit-count-cut');
-  const baselines = await loadBaselinesInForce(ctx);
-  const firstYear = Math.min(...cuts.map(({ base }) => base?.year ?? yearOf(start)));
-  const ledger = await loadLedger(ctx, firstYear, yearOf(start));
-  const tree = await loadTree(ctx);
+): Map<string, { base: number; scopeTransfers: number }> {
   return new Map(
-    cuts.flatMap((target) => {
-      const base = baseOf(target, baselines);
+    targets.flatMap((target) => {
+      const base = target.kind === 'post-cut' || target.kind === 'unit-count-cut' ? baseOf(target, baselines) : undefined;
       return base ? [[target.id, { base: base.value, scopeTransfers: netScopeTransfers(target, ledger, tree, start) }] as const] : [];
     }),
   );

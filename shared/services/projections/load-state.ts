@@ -1,5 +1,5 @@
 import type { AgeProfile } from '../../domain/age-profile.ts';
-import type { BaselineContent } from '../../domain/baseline.ts';
+import type { Baseline, BaselineContent } from '../../domain/baseline.ts';
 import type { HeadcountRecord } from '../../domain/headcount.ts';
 import { type AssignedCell, assignedOn } from '../../domain/ledger.ts';
 import { type PostsRecord, RESERVE } from '../../domain/posts.ts';
@@ -10,14 +10,15 @@ import { type SelfFinancingRecord, effectiveBand } from '../../domain/self-finan
 import type { Tree } from '../../domain/tree.ts';
 import { dissolvedOn, establishedOn } from '../../domain/unit.ts';
 import { Refusal } from '../../errors.ts';
+import type { Target } from '../../law/target-schema.ts';
 import { loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
-import { loadBaseline, loadBaselineContent } from '../../store/baselines.ts';
+import { loadBaselineContent } from '../../store/baselines.ts';
 import { loadHeadcountsOfMonth } from '../../store/headcount.ts';
-import { loadPostsOfYear } from '../../store/posts.ts';
 import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
 import { type PlainDate, addMonths, endOfYear, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
+import { basesOf, firstYearOfBases, loadBaselinesInForce, loadLedger } from '../progress/load-bases.ts';
 import { quietRead } from '../quiet-read.ts';
 
 /** How far back a headcount or profile is looked for when the start month has none. */
@@ -25,31 +26,28 @@ const MONTHS_BACK = 12;
 
 type Read = {
   tree: Tree;
-  posts: PostsRecord[];
+  baselines: Map<number, Baseline>;
+  ledger: Map<number, Map<string, PostsRecord>>;
   headcounts: HeadcountRecord[];
   profiles: AgeProfile[];
   autonomy: SelfFinancingRecord[];
 };
 
-/** The province on the day a projection starts, with the hash of the versions of every record that was read. */
-export async function loadState(
-  ctx: Context,
-  start: ProjectionInput['start'],
-): Promise<{ state: ProvinceState; hash: string; baseline: string | null }> {
+/** What a projection starts from, with the hash of the versions of every record that was read. */
+export type Start = { state: ProvinceState; bases: ReturnType<typeof basesOf>; hash: string; baseline: string | null };
+
+/** The province on the day a projection starts, and the frozen bases of the targets that it is compared with. */
+export async function loadState(ctx: Context, start: ProjectionInput['start'], targets: readonly Target[]): Promise<Start> {
   const date = 'date' in start ? start.date : endOfYear(start.baseline);
-  const frozen = 'baseline' in start ? await loadFrozen(ctx, start.baseline) : undefined;
-  const { seen, hash } = await quietRead(() => readRegisters(ctx, date), versionsOf);
-  if (!frozen && seen.posts.length === 0) throw new Refusal('nothing-recorded', { year: yearOf(date) }, 'start');
-  return { state: stateOf(seen, date, frozen?.content), hash, baseline: frozen?.id ?? null };
+  const { seen, hash } = await quietRead(() => readRegisters(ctx, start, date, firstYearOfBases(targets, date)), versionsOf);
+  const baseline = 'baseline' in start ? seen.baselines.get(start.baseline) : undefined;
+  if (!baseline && !seen.ledger.get(yearOf(date))?.size) throw new Refusal('nothing-recorded', { year: yearOf(date) }, 'start');
+  // The content of a frozen baseline never changes: reading it once is enough.
+  const content = baseline && (await loadBaselineContent(ctx.store, baseline));
+  return { state: stateOf(seen, date, content), bases: basesOf(targets, seen, date), hash, baseline: baseline?.id ?? null };
 }
 
-async function loadFrozen(ctx: Context, year: number): Promise<{ id: string; content: BaselineContent }> {
-  const baseline = await loadBaseline(ctx.store, year);
-  if (!baseline) throw new Refusal('no-baseline', { year }, 'start.baseline');
-  return { id: baseline.id, content: await loadBaselineContent(ctx.store, baseline) };
-}
-
-async function readRegisters(ctx: Context, date: PlainDate): Promise<Read> {
+async function readRegisters(ctx: Context, start: ProjectionInput['start'], date: PlainDate, firstYear: number): Promise<Read> {
   const latest = async <T>(load: (month: string) => Promise<T[]>): Promise<T[]> => {
     for (let back = 0; back <= MONTHS_BACK; back++) {
       const records = await load(addMonths(date, -back));
@@ -57,40 +55,44 @@ async function readRegisters(ctx: Context, date: PlainDate): Promise<Read> {
     }
     return [];
   };
+  const baselines = await loadBaselinesInForce(ctx);
+  if ('baseline' in start && !baselines.has(start.baseline)) throw new Refusal('no-baseline', { year: start.baseline }, 'start.baseline');
   return {
     tree: await loadTree(ctx),
-    posts: await loadPostsOfYear(ctx.store, yearOf(date)),
+    baselines,
+    ledger: await loadLedger(ctx, firstYear, yearOf(date)),
     headcounts: await latest((month) => loadHeadcountsOfMonth(ctx.store, month)),
     profiles: await latest((month) => loadAgeProfilesOfMonth(ctx.store, month)),
     autonomy: await loadSelfFinancingOfYear(ctx.store, yearOf(date)),
   };
 }
 
-const versionsOf = ({ tree, posts, headcounts, profiles, autonomy }: Read) => [
+const versionsOf = ({ tree, baselines, ledger, headcounts, profiles, autonomy }: Read) => [
   tree.version,
-  posts.map(({ unit, version }) => [unit, version]),
+  [...baselines.values()].map(({ id }) => id),
+  [...ledger].map(([year, records]) => [year, [...records.values()].map(({ unit, version }) => [unit, version])]),
   headcounts.map(({ unit, month, version }) => [unit, month, version]),
   profiles.map(({ unit, month, version }) => [unit, month, version]),
   autonomy.map(({ unit, version }) => [unit, version]),
 ];
 
 function stateOf(
-  { tree, posts, headcounts, profiles, autonomy }: Read,
+  { tree, ledger, headcounts, profiles, autonomy }: Read,
   date: PlainDate,
   frozen: BaselineContent | undefined,
 ): ProvinceState {
   const year = yearOf(date);
-  const cells = Map.groupBy(frozen ? frozenCells(frozen) : assignedOn(posts, date, tree), ({ unit }) => unit);
+  const posts = ledger.get(year) ?? new Map<string, PostsRecord>();
+  const cells = Map.groupBy(frozen ? frozenCells(frozen) : assignedOn(posts.values(), date, tree), ({ unit }) => unit);
   const headcountOf = new Map(headcounts.map((record) => [record.unit, record]));
   const profileOf = new Map(profiles.map((record) => [record.unit, record]));
   const bandOf = new Map(autonomy.map((record) => [record.unit, record]));
-  const postsRecordOf = new Map(posts.map((record) => [record.unit, record]));
   const recordsOf = (unit: string): RecordReference[] => {
     const profile = profileOf.get(unit);
     const headcount = headcountOf.get(unit);
-    const ledger = postsRecordOf.get(unit);
+    const record = posts.get(unit);
     return [
-      ...(ledger ? [{ record: `posts/${year}/${unit}`, version: ledger.version }] : []),
+      ...(record ? [{ record: `posts/${year}/${unit}`, version: record.version }] : []),
       ...(profile ? [{ record: `age-profile/${profile.month}/${unit}`, version: profile.version }] : []),
       ...(headcount ? [{ record: `headcount/${headcount.month}/${unit}`, version: headcount.version }] : []),
     ];

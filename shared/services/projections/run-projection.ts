@@ -1,5 +1,5 @@
 import { hashOf } from '../../audit.ts';
-import { type ProjectionTarget, compareWithTargets } from '../../domain/projection/compare-with-targets.ts';
+import { compareWithTargets } from '../../domain/projection/compare-with-targets.ts';
 import type { ProjectionInput } from '../../domain/projection/input.ts';
 import { project } from '../../domain/projection/project.ts';
 import type { ProjectionHead, ProjectionRun } from '../../domain/projection/run.ts';
@@ -11,7 +11,6 @@ import { putRun } from '../../store/runs.ts';
 import { instantAt } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
-import { loadBases } from '../progress/load-bases.ts';
 import { transact } from '../transact.ts';
 import { loadState } from './load-state.ts';
 import { getProjection } from './read-projections.ts';
@@ -26,9 +25,10 @@ export async function runProjection(ctx: Context, input: ProjectionInput): Promi
   permit(ctx, 'write', 'projections');
   const runs = new Map<string, ProjectionRun>();
   const made = await transact(ctx, { verb: 'run-projection', reason: input.note ?? null, decision: null }, [STREAM], async () => {
-    const { state, hash, baseline } = await loadState(ctx, input.start);
+    const inForce = targetsOn(ctx.today);
+    const { state, bases, hash, baseline } = await loadState(ctx, input.start, inForce);
     const result = project(state, input, postFreeMonthIndex);
-    const targets = await projectionTargets(ctx, state.date);
+    const targets = inForce.map((target) => ({ ...target, ...(bases.get(target.id) ?? { base: null, scopeTransfers: 0 }) }));
     const id = ctx.world.newId();
     const { engine, series, plans, overdue, withoutAgeProfile, profileDiffers, identity } = result;
     const run: ProjectionRun = {
@@ -66,11 +66,4 @@ export async function runProjection(ctx: Context, input: ProjectionInput): Promi
     };
   });
   return runs.get(made.id) ?? getProjection(ctx, made.id);
-}
-
-/** The targets in force today with their frozen bases, and the scope transfers between base and start that no cut made. */
-async function projectionTargets(ctx: Context, start: string): Promise<ProjectionTarget[]> {
-  const targets = targetsOn(ctx.today);
-  const bases = await loadBases(ctx, targets, start);
-  return targets.map((target) => ({ ...target, ...(bases.get(target.id) ?? { base: null, scopeTransfers: 0 }) }));
 }
