@@ -67,14 +67,14 @@ export const reorganisationInputSchema = z
     effectiveFrom: plainDateSchema,
     decision: decisionSchema,
     reason: textSchema(500).optional(),
-    sources: z.array(unitCodeSchema).min(1).max(MAX_UNITS_PER_SIDE),
+    sources: z.array(unitCodeSchema).min(1).max(MAX_UNITS_PER_SIDE, 'reorganisation-size'),
     targets: z
       .array(unitCodeSchema)
-      .max(MAX_UNITS_PER_SIDE)
+      .max(MAX_UNITS_PER_SIDE, 'reorganisation-size')
       .default([])
       .meta({ description: 'Receiving units, those in `creates` included' }),
-    creates: z.array(newUnitSchema).max(MAX_UNITS_PER_SIDE).default([]),
-    changes: z.array(unitChangeSchema).max(MAX_UNITS_PER_SIDE).default([]),
+    creates: z.array(newUnitSchema).max(MAX_UNITS_PER_SIDE, 'reorganisation-size').default([]),
+    changes: z.array(unitChangeSchema).max(MAX_UNITS_PER_SIDE, 'reorganisation-size').default([]),
     shares: z.array(shareInputSchema).max(2000).default([]),
   })
   .meta({ id: 'ReorganisationInput', description: 'Merge, split, dissolve, transfer or convert' });

@@ -50,7 +50,10 @@ export const autonomyBandSchema = z
   .meta({ id: 'AutonomyBand', description: 'Financial autonomy group', example: '3b' });
 export type AutonomyBand = z.infer<typeof autonomyBandSchema>;
 
-/** Free text kept with a record; control characters are refused. */
+/** Characters that no text needs and that hide what it says: controls, line separators, turns of the reading direction. */
+const HIDING = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** Free text kept with a record, in one Unicode form. */
 export const textSchema = (max: number) =>
   z
     .string()
@@ -58,7 +61,7 @@ export const textSchema = (max: number) =>
     .min(1)
     .max(max)
     .normalize('NFC')
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), { params: { rule: 'plain-text' } });
+    .refine((text) => text.isWellFormed() && !HIDING.test(text), { params: { rule: 'plain-text' } });
 
 /** `null` allowed, written so that the OpenAPI document keeps the reference to the schema itself. */
 export const orNull = <S extends z.ZodType>(schema: S) => z.union([schema, z.null()]);

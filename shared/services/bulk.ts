@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { type BulkRequest, bulkRequestSchema, expiryOf, liveRequest, savedResult } from '../store/idempotency.ts';
 import { TransactionRefused } from '../store/store.ts';
 import type { Context, Idempotency } from './context.ts';
+import { VERSION_FIELD, VERSION_HEADER } from './expected.ts';
 import { type Change, type Intent, type Outcome, transact } from './transact.ts';
 
 export const MAX_BULK_ROWS = 5000;
@@ -114,7 +115,7 @@ function resultOf(index: number, key: string, judged: Judged): RowResult {
       key,
       outcome: 'refused',
       version: null,
-      refusal: { code: judged.code, data: judged.data, field: judged.field ?? null },
+      refusal: { code: judged.code, data: judged.data, field: judged.field === VERSION_HEADER ? VERSION_FIELD : (judged.field ?? null) },
     };
   const { before, after, version } = judged.change;
   return { index, key, outcome: before === null ? 'created' : 'changed', version, refusal: null, before, after };

@@ -53,7 +53,7 @@ describe('manners of the API', () => {
         detail,
         requestId: answer.headers.get('x-request-id'),
         data: { current: 1, given: 7 },
-        errors: [{ field: 'version', code: 'stale-version', message: detail }],
+        errors: [{ field: 'If-Match', code: 'stale-version', message: detail }],
       });
     });
 

@@ -29,7 +29,7 @@ export async function addPostEntries(ctx: Context, { unit: code, year, entries, 
 }
 
 /** The permanent key whose ledger a code names: a unit's, or the reserve's. */
-export const ledgerKey = (tree: Tree, code: string): string => (code === RESERVE ? RESERVE : unitOf(tree, code, 'unit').key);
+export const ledgerKey = (tree: Tree, code: string, field = 'unit'): string => (code === RESERVE ? RESERVE : unitOf(tree, code, field).key);
 
 /** The ledger with further entries, judged: inside the year and the unit's life, never below nothing on any day. */
 export function judgePostEntries(

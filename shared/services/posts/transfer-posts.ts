@@ -6,6 +6,7 @@ import { yearOf } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
+import { refusable } from '../refusable.ts';
 import { transact } from '../transact.ts';
 import { judgePostEntries, ledgerKey } from './add-post-entries.ts';
 
@@ -15,8 +16,8 @@ export type PostTransfer = z.infer<typeof postTransferSchema>;
 export async function transferPosts(ctx: Context, input: PostTransfer): Promise<{ from: PostsRecord; to: PostsRecord }> {
   permit(ctx, 'write', 'posts');
   const known = await loadTree(ctx);
-  const from = ledgerKey(known, input.from);
-  const to = ledgerKey(known, input.to);
+  const from = ledgerKey(known, input.from, 'from');
+  const to = ledgerKey(known, input.to, 'to');
   if (from === to) throw new Refusal('same-place', {}, 'to');
   const { issuer, category, quantity, effectiveFrom, decision, outsideBase } = input;
   const year = yearOf(effectiveFrom);
@@ -36,8 +37,18 @@ export async function transferPosts(ctx: Context, input: PostTransfer): Promise<
       { unit: from, year },
       { unit: to, year },
     ]);
-    const given = judgePostEntries(ctx, tree, from, year, [entry(-1, to)], source);
-    const taken = judgePostEntries(ctx, tree, to, year, [entry(1, from)], target);
+    const [given, taken] = asOfRequest(() => [
+      judgePostEntries(ctx, tree, from, year, [entry(-1, to)], source),
+      judgePostEntries(ctx, tree, to, year, [entry(1, from)], target),
+    ]);
     return { result: { from: given.record, to: taken.record }, changes: [given.change, taken.change] };
   });
+}
+
+/** A transfer makes one entry on each side: what is wrong with an entry is wrong with the field of the request that says it. */
+function asOfRequest<T>(judge: () => T): T {
+  const judged = refusable(judge);
+  if (!(judged instanceof Refusal)) return judged;
+  const field = judged.field === 'year' ? 'effectiveFrom' : judged.field?.replace('entries.0.', '');
+  throw new Refusal(judged.code, judged.data, field, judged.faults);
 }

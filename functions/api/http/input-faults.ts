@@ -1,0 +1,69 @@
+import type { ZodError } from 'zod';
+import en from 'zod/v4/locales/en.js';
+import vi from 'zod/v4/locales/vi.js';
+import type { Language } from './env.ts';
+
+export type Issue = ZodError['issues'][number];
+/** One thing that is wrong with the input: where, against which rule, and the sentence for the reader. */
+export type InputFault = { field: string; code: string; message: string };
+
+const LOCALES = { vi: vi().localeError, en: en().localeError } as const;
+
+/** Sentences of our own refinements, by the rule that they name. */
+const RULES: Record<string, Record<Language, string>> = {
+  required: { vi: 'Thiếu trường này.', en: 'This field is missing.' },
+  'calendar-day': { vi: 'Không có ngày này trong lịch (viết YYYY-MM-DD).', en: 'There is no such day in the calendar (YYYY-MM-DD).' },
+  'calendar-month': { vi: 'Không có tháng này (viết YYYY-MM, tháng 01 đến 12).', en: 'There is no such month (YYYY-MM, months 01 to 12).' },
+  'unit-code': {
+    vi: 'Mã đơn vị (Quyết định 20/2020/QĐ-TTg): tối đa 35 ký tự A–Z, 0–9 và dấu chấm; cấp 1 là một chữ cái và hai chữ số; không có đoạn trống.',
+    en: 'Unit code (Decision 20/2020/QĐ-TTg): at most 35 of A–Z, 0–9 and dots; level 1 is a letter and two digits; no empty segment.',
+  },
+  'reorganisation-size': {
+    vi: 'Một lần sắp xếp có tối đa 16 đơn vị mỗi bên; quyết định lớn hơn ghi thành nhiều lần, cùng viện dẫn quyết định đó.',
+    en: 'A reorganisation has at most 16 units on each side; record a larger decision in several that cite it.',
+  },
+  'version-tag': { vi: 'Một phiên bản như trong ETag, ví dụ "3".', en: 'One version as in ETag, for example "3".' },
+  'plain-text': { vi: 'Văn bản không được chứa ký tự điều khiển.', en: 'The text must not hold control characters.' },
+  'birth-year': { vi: 'Năm sinh phải từ 1910 đến 2030.', en: 'The birth year must be from 1910 to 2030.' },
+  'at-most-one': { vi: 'Tỷ lệ cắt giảm không được quá 1.', en: 'The cut must not be more than 1.' },
+  'zero-or-billionth': { vi: 'Trọng số phải bằng 0 hoặc ít nhất là 0,000000001.', en: 'The weight must be 0 or at least 0.000000001.' },
+  'not-zero': { vi: 'Phải khác 0.', en: 'Must not be 0.' },
+};
+
+/** What stood at a path of the input; zod leaves it out of its issues. */
+function at(input: unknown, path: Issue['path']): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined),
+    input,
+  );
+}
+
+/** Our own rule behind an issue: that of a refinement, the one that a check names in place of a message, or plain absence. */
+function ruleOf(issue: Issue, given: unknown): string | undefined {
+  if (given === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return 'required';
+  const rule = issue.code === 'custom' ? String(issue.params?.['rule']) : issue.message;
+  return Object.hasOwn(RULES, rule) ? rule : undefined;
+}
+
+/** Of a union nobody fits, the issues of the member that was meant: not of another type, and the fewest. */
+function meant(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const isOther = (issues: readonly Issue[]) => issues.some(({ path, code }) => path.length === 0 && /^invalid_(type|value)$/.test(code));
+  const members = issue.errors.toSorted((one, other) => Number(isOther(one)) - Number(isOther(other)) || one.length - other.length);
+  return (members[0] ?? []).flatMap((inner) => meant({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** Every fault of an input by field path and rule, each once, with its sentence in the reader's language. */
+export function faultsOf(issues: readonly Issue[], input: unknown, language: Language): InputFault[] {
+  const faults = issues.flatMap(meant).flatMap((issue) => {
+    const given = at(input, issue.path);
+    const rule = ruleOf(issue, given);
+    const said =
+      rule === undefined ? LOCALES[language]({ ...issue, input: given } as Parameters<(typeof LOCALES)['vi']>[0]) : RULES[rule]?.[language];
+    const message = (typeof said === 'string' ? said : said?.message) ?? issue.message;
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.map((path) => ({ field: path.map(String).join('.') || '(body)', code: rule ?? issue.code.replaceAll('_', '-'), message }));
+  });
+  // Two checks of one rule (pattern and calendar, length and pattern) say the same thing once.
+  return [...new Map(faults.map((fault) => [`${fault.field} ${fault.message}`, fault])).values()];
+}
