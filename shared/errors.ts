@@ -3,6 +3,7 @@ import { baselinesProblems } from './problems/baselines.ts';
 import { lawProblems } from './problems/law.ts';
 import { mannersProblems } from './problems/manners.ts';
 import { peopleProblems } from './problems/people.ts';
+import { planningProblems } from './problems/planning.ts';
 import { postsProblems } from './problems/posts.ts';
 import { projectionProblems } from './problems/projection.ts';
 import { reorganisationsProblems } from './problems/reorganisations.ts';
@@ -23,6 +24,7 @@ export const PROBLEMS = {
   ...baselinesProblems,
   ...reorganisationsProblems,
   ...projectionProblems,
+  ...planningProblems,
   ...lawProblems,
 } as const satisfies Record<string, ProblemRow>;
 

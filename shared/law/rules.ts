@@ -6,6 +6,7 @@ import { ageSchema } from './age.ts';
 import { autonomyBands, autonomyRoutes, bandSchema, routeSchema } from './autonomy-bands.ts';
 import { cutAtLeast, cutCompounding, cutRounding } from './cut-rules.ts';
 import { RULE_UNITS } from './engine.ts';
+import { PLANNING_RULES } from './planning-rules.ts';
 import { resolutionValidity } from './resolution.ts';
 import { incompleteBirth, retirementAgeMen, retirementAgeWomen, retirementMoment } from './retirement-schedule.ts';
 import { bilingualSchema, sourceSchema } from './source.ts';
@@ -56,6 +57,7 @@ export const RULES: readonly RuleRecord[] = z
     incompleteBirth,
     autonomyBands,
     autonomyRoutes,
+    ...PLANNING_RULES,
   ]);
 
 /** One rule by id. @throws Refusal `not-found` for an unknown id */

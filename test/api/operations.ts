@@ -355,6 +355,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     may: PLANNERS,
     abroad: '404 not-found',
   },
+  'POST /v1/planning/allocation': {
+    ask: () => ({ path: '/v1/planning/allocation', body: { total: 3, method: 'sainte-lague', units: [{ id: 'A', weight: 1 }] } }),
+    ok: 200,
+    may: EVERYBODY,
+    abroad: '200',
+  },
+  'POST /v1/planning/attainment-probability': {
+    ask: () => ({ path: '/v1/planning/attainment-probability', body: { required: 1, years: 5, certain: 1, groups: [] } }),
+    ok: 200,
+    may: EVERYBODY,
+    abroad: '200',
+  },
   'GET /v1/audit/verify': { ask: () => ({ path: '/v1/audit/verify?limit=1' }), ok: 200, may: { auditor: 'all' }, abroad: '200' },
   'GET /v1/me': { ask: () => ({ path: '/v1/me' }), ok: 200, may: EVERYBODY, abroad: '200' },
 };

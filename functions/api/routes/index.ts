@@ -6,6 +6,7 @@ import { baselines } from './baselines.ts';
 import { headcount } from './headcount.ts';
 import { law } from './law.ts';
 import { me } from './me.ts';
+import { planning } from './planning.ts';
 import { posts } from './posts.ts';
 import { progress } from './progress.ts';
 import { projections } from './projections.ts';
@@ -25,5 +26,6 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', baselines)
   .route('/', progress)
   .route('/', projections)
+  .route('/', planning)
   .route('/', audit)
   .route('/', me);

@@ -9,11 +9,11 @@ import { byLeastDisruption, bySainteLague } from './by-marginal-cost.ts';
  * `posts = max(0, share − credit)`, and the total is that of the posts: what credits take off is given out again, as if
  * the shares had been raised together until the posts sum to `total`. So:
  *
- * - a unit gets between max(0, floor − credit) and max(0, cap − credit) posts; a credit of the cap or more ends its part;
- * - a unit joins when its share passes its credit, and then stands where it would stand without credits at that share;
- * - a credit of 0 everywhere is the plain method; a higher credit never raises its unit's posts (not so under
- *   largest remainder, where it may by one through another remainder);
- * - an exempt unit gets 0 whatever its floor; a unit of weight 0 gets its floor (less credit) and no more.
+ * - a unit gets between max(0, floor − credit) and max(0, cap − credit) posts; with a credit of its cap or more it gets 0;
+ * - a unit without posts may have any share up to its credit; one with posts has a share of posts + credit, in proportion
+ *   with every other such unit as if there were no credits;
+ * - a higher credit never raises its unit's posts and never lowers anybody else's (under largest remainder: before rounding);
+ * - an exempt unit gets 0 whatever its floor; a unit of weight 0 gets its floor, less credit, and no more.
  *
  * Methods, of shares: *largest remainder*: quotas median(floor, λ·weight, cap) with the one exact λ whose posts sum to
  * `total`, whole parts first, the posts left to the largest remainders. *Sainte-Laguë*: from the floors, one post at a

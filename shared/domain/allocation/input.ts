@@ -21,7 +21,7 @@ export const allocationUnitSchema = z
       .number()
       .min(0)
       .max(1e12)
-      .refine((weight) => weight === 0 || weight >= 1e-9, { params: { rule: 'zero-or-billionth' } })
+      .refine((weight) => weight <= 0 || weight >= 1e-9, { params: { rule: 'zero-or-billionth' } })
       .meta({ description: 'Taken as the exact decimal; 0 or at least 10⁻⁹. A unit of weight 0 gets its floor and no more' }),
     floor: posts.optional().meta({ description: 'Least posts before credit; 0 when absent' }),
     cap: posts.optional().meta({ description: 'Most posts before credit; none when absent' }),
@@ -63,4 +63,34 @@ export const allocationAnswerSchema = z
     total: posts.meta({ description: 'Sum of the posts' }),
     basis: z.array(basisSchema).min(1),
   })
-  .meta({ id: 'AllocationAnswer', description: 'Whole posts per unit; they sum to the total' });
+  .meta({
+    id: 'AllocationAnswer',
+    description: 'Whole posts per unit; they sum to the total',
+    example: {
+      allocations: [
+        { id: 'school-1', posts: 63 },
+        { id: 'school-2', posts: 24 },
+        { id: 'health-centre', posts: 13 },
+        { id: 'commune-office', posts: 0 },
+      ],
+      total: 100,
+      basis: [
+        {
+          rule: 'allocation-authority',
+          value: 'carried out by the people’s committee of the province; method as declared in the request',
+          effectiveFrom: '2022-11-04',
+          act: '124/NQ-HĐND',
+          article: 'Điều 3 khoản 1',
+          sourceStatus: 'read',
+        },
+        {
+          rule: 'allocation-largest-remainder',
+          value: 'quotas median(floor, λ × weight, cap) less credit; largest fractions up',
+          effectiveFrom: '2022-11-04',
+          act: 'A. Hamilton (1792), T. Hare (1859), H. Niemeyer (1970)',
+          article: 'chưa xác định',
+          sourceStatus: 'recalled',
+        },
+      ],
+    },
+  });
