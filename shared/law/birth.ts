@@ -12,8 +12,8 @@ const isReal = (birth: string): boolean =>
 /** When a person was born, as far as it is known: `1964`, `1964-10` or `1964-10-05`. */
 export const birthSchema = z
   .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-  .refine((birth) => isReal(birth), { params: { rule: 'calendar-day' } })
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { error: 'birth-form', abort: true })
+  .refine((birth) => isReal(birth), { params: { rule: 'calendar-day' }, abort: true })
   .refine((birth) => inRange(birth), { params: { rule: 'birth-year', first: FIRST_BIRTH_YEAR, last: LAST_BIRTH_YEAR } })
   .meta({ id: 'Birth', description: 'Year, month or day of birth, 1910–2030', example: '1964-10' });
 export type Birth = z.infer<typeof birthSchema>;

@@ -91,7 +91,7 @@ describe('an Idempotency-Key', () => {
   it('of two different requests at once lets one through and refuses the other', async () => {
     const codes = ['H49.31.K3', 'H49.31.K4'];
     const asks = await Promise.all(codes.map((code) => register('contended', registration(code))));
-    expect(asks.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(asks.map(({ status }) => status).sort((one, other) => one - other)).toEqual([201, 422]);
     const found = await Promise.all(codes.map((code) => api.call('GET', `/v1/units/${code}`)));
     expect(found.map(({ status }) => status)).toEqual(asks.map(({ status }) => (status === 201 ? 200 : 404)));
   });
