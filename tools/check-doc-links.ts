@@ -34,7 +34,7 @@ const broken = files.flatMap((file) =>
     .map((link) => `${file}: ${link}`),
 );
 
-const sources = filesOf('*.ts', '*.mjs', '*.json');
+const sources = filesOf('functions', 'infra', 'shared', 'test', 'tools');
 for (const file of sources)
   for (const [document] of readFileSync(join(root, file), 'utf8').matchAll(/\bdocs\/[\w/.-]+\.md\b/g))
     if (!existsSync(join(root, document))) broken.push(`${file}: ${document}`);
