@@ -17,7 +17,7 @@ const listSchema = z.object({ items: z.array(baselineSchema), next: z.null() }).
 const detailSchema = z.object({ baseline: baselineSchema, content: baselineContentSchema }).meta({ id: 'BaselineDetail' });
 const restatedAnswer = z
   .object({ baseline: z.string(), year: z.int(), hash: z.string(), issuer: issuerSchema, restated: restatedSchema })
-  .meta({ id: 'RestatedBaseline', description: 'A frozen baseline with the units of a later date' });
+  .meta({ id: 'RestatedBaselineAnswer', description: 'A frozen baseline with the units of a later date' });
 
 const freeze = createRoute({
   method: 'post',
