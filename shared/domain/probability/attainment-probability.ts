@@ -19,6 +19,5 @@ export function attainmentProbability({ required, years, certain, groups }: Atta
   const chances = chancesOf(groups, years);
   const mean = chances.reduce((sum, { count, leave }) => sum + count * leave, certain);
   const variance = chances.reduce((sum, { count, leave, stay }) => sum + count * leave * stay, 0);
-  const probability = required > certain + people ? 0 : required <= certain ? 1 : atLeast(leaversOf(chances), required - certain);
-  return { probability, mean, standardDeviation: Math.sqrt(variance), method: 'exact' };
+  return { probability: atLeast(leaversOf(chances), required - certain), mean, standardDeviation: Math.sqrt(variance), method: 'exact' };
 }

@@ -6,7 +6,6 @@ import {
   type AllocationInput,
   type AllocationMethod,
   type AllocationUnit,
-  allocationInputSchema,
 } from '../../../shared/domain/allocation/input.ts';
 import { refusal } from '../../law/refusal.ts';
 import { allocation } from './arbitrary.ts';
@@ -105,13 +104,19 @@ describe('least disruption', () => {
   it('counts a part of a leaver as a part of the cost', () => {
     // The third post costs 0.5 / 10 in A and 0.4 / 10 in B.
     expect(give('least-disruption', 5, { weight: 10, attrition: 2.5 }, { weight: 10, attrition: 2.6 })).toEqual([2, 3]);
+    // The next post costs 0.8 / 10 in both, though 8.2 × 10⁶ falls short of a whole number in doubles; then the smaller share goes first.
+    expect(give('least-disruption', 27, { weight: 10, attrition: 18.2 }, { weight: 10, attrition: 8.2 })).toEqual([18, 9]);
   });
 });
 
 describe('credit for cuts already made', () => {
   it('comes off the share, and what it frees is given out again', () => {
     // Shares 60 and 60: 20 of A are made already.
-    for (const method of ALLOCATION_METHODS) expect(give(method, 100, { weight: 1, credit: 20 }, { weight: 1 })).toEqual([40, 60]);
+    for (const method of ALLOCATION_METHODS) {
+      expect(give(method, 100, { weight: 1, credit: 20 }, { weight: 1 })).toEqual([40, 60]);
+      expect(give(method, 99, { weight: 1, credit: 20 }, { weight: 1 })).toEqual([40, 59]);
+      expect(give(method, 99, { weight: 1 }, { weight: 1, credit: 20 })).toEqual([60, 39]);
+    }
   });
 
   it('beyond the share leaves nothing to give, and takes nothing from the total', () => {
@@ -263,47 +268,5 @@ describe('every method', () => {
     ]);
     const many = Array.from({ length: 500 }, () => ({ id: 'A', weight: 1 }));
     expect(refusal(() => allocate({ total: 1, method: 'sainte-lague', units: many })).faults).toHaveLength(99);
-  });
-});
-
-describe('the body of an allocation', () => {
-  const unit = { id: 'A', weight: 1 };
-  const parse = (fault: object, body: object = {}) =>
-    allocationInputSchema.safeParse({ total: 1, method: 'sainte-lague', units: [{ ...unit, ...fault }], ...body });
-
-  it.each([
-    [{ weight: 0 }],
-    [{ weight: 1e-9 }],
-    [{ weight: 1e12 }],
-    [{ id: 'x'.repeat(64) }],
-    [{ id: 'Trường số 1' }],
-    [{ floor: 0, cap: 0, credit: 0, attrition: 0.25, exempt: true }],
-  ])('accepts %j', (edge) => {
-    expect(parse(edge).success).toBe(true);
-  });
-
-  it.each([
-    [{ weight: -1 }, 'units.0.weight'],
-    [{ weight: 1e-10 }, 'units.0.weight'],
-    [{ weight: 2e12 }, 'units.0.weight'],
-    [{ id: '' }, 'units.0.id'],
-    [{ id: 'x'.repeat(65) }, 'units.0.id'],
-    [{ floor: -1 }, 'units.0.floor'],
-    [{ cap: 1.5 }, 'units.0.cap'],
-    [{ credit: -1 }, 'units.0.credit'],
-    [{ attrition: -0.1 }, 'units.0.attrition'],
-    [{ exempt: 1 }, 'units.0.exempt'],
-    [{ extra: 1 }, 'units.0'],
-  ])('refuses %j at %s', (fault, path) => {
-    expect(parse(fault).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
-  });
-
-  it.each([
-    [{ total: -1 }, 'total'],
-    [{ total: 0.5 }, 'total'],
-    [{ method: 'hamilton' }, 'method'],
-    [{ units: Array.from({ length: 50_001 }, () => unit) }, 'units'],
-  ])('refuses the body %#', (body, path) => {
-    expect(parse({}, body).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
   });
 });
