@@ -102,6 +102,10 @@ const transfer = createRoute({
   responses: { 201: json('Both ledgers', transferAnswer), ...refusals },
 });
 
+/** Where a ledger is read. */
+const ledgerPath = ({ unit, year }: { unit: string; year: number }): string =>
+  unit === RESERVE ? `/v1/posts/${year}/reserve` : `/v1/units/${unit}/posts/${year}`;
+
 export const posts = new OpenAPIHono<Env>({ defaultHook })
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
@@ -139,5 +143,5 @@ export const posts = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(transfer, async (c) => {
     const made = await transferPosts(await storing(c), c.req.valid('json'));
-    return c.json(answer(transferAnswer, made), 201);
+    return c.json(answer(transferAnswer, made), 201, { location: ledgerPath(made.to) });
   });
