@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { availableEngines, type EngineName, findEngine } from './functions/local/engine/find-engine.ts';
 
 /** Suites that ask no database run once; every other suite runs on the first engine of this machine. */
-const PURE = ['domain', 'law', 'demo', 'house', 'infra', 'local'].map((area) => `test/${area}/**/*.test.ts`);
+const PURE = ['domain', 'law', 'problems', 'demo', 'house', 'infra', 'local'].map((area) => `test/${area}/**/*.test.ts`);
 /** What depends on how an engine answers runs on each further engine too (Amazon's own, when Java is there). */
 const ON_EVERY_ENGINE = ['store', 'services'].map((area) => `test/${area}/**/*.test.ts`);
 

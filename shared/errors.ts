@@ -9,6 +9,7 @@ import { projectionProblems } from './problems/projection.ts';
 import { reorganisationsProblems } from './problems/reorganisations.ts';
 import { unitsProblems } from './problems/units.ts';
 import type { ProblemData, ProblemRow } from './problems/row.ts';
+import { type Language, spoken } from './problems/words.ts';
 
 /**
  * The closed list of refusals, by area in shared/problems/. One row per code: HTTP status, the article or rule that
@@ -49,6 +50,6 @@ export class Refusal extends Error {
   }
 }
 
-/** The sentence of a refusal in the reader's language. */
-export const sentence = (code: ProblemCode, data: ProblemData, language: 'vi' | 'en'): string =>
-  (PROBLEMS[code] as ProblemRow)[language](data);
+/** The sentence of a refusal in the reader's language, codes said by their names; `data` itself keeps the codes. */
+export const sentence = (code: ProblemCode, data: ProblemData, language: Language): string =>
+  (PROBLEMS[code] as ProblemRow)[language](spoken(data, language));

@@ -52,7 +52,7 @@ function checkFree({ tree, creates, changes }: Scene, code: string, key: string,
 function checkExtends(scene: Scene, code: string, parent: string | null, field: string): void {
   const stem = parent === null ? null : codeAfter(scene, parent);
   if (stem === null ? code.includes('.') : !code.startsWith(`${stem}.`))
-    throw new Refusal('code-does-not-extend-parent', { code, parent: stem ?? '–' }, field);
+    throw new Refusal('code-does-not-extend-parent', { code, parent: stem }, field);
 }
 
 function checkCycles(scene: Scene, date: PlainDate): void {

@@ -54,7 +54,7 @@ export function valueOn<V>(rule: Rule<V>, date: PlainDate): DatedValue<V> | unde
  */
 export function inForce<V>(rule: Rule<V>, date: PlainDate): DatedValue<V> {
   const dated = valueOn(rule, date);
-  if (dated === undefined) throw new Refusal('no-law-in-force', { rule: rule.id, date });
+  if (dated === undefined) throw new Refusal('no-law-in-force', { rule: rule.id, title: rule.title, date });
   return dated;
 }
 

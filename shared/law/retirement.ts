@@ -28,7 +28,11 @@ const STEPS: Readonly<Record<Sex, readonly Step[]>> = { male: stepsOf('male'), f
 function stepFor(sex: Sex, birthMonth: number): Step {
   const step = STEPS[sex].find(({ from, until, months }) => from <= birthMonth + months && birthMonth + months < until);
   if (step === undefined)
-    throw new Refusal('no-law-in-force', { rule: RETIREMENT_AGE[sex].id, date: firstDay(monthOf(birthMonth)) }, 'birth');
+    throw new Refusal(
+      'no-law-in-force',
+      { rule: RETIREMENT_AGE[sex].id, title: RETIREMENT_AGE[sex].title, date: firstDay(monthOf(birthMonth)) },
+      'birth',
+    );
   return step;
 }
 

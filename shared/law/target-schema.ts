@@ -36,10 +36,6 @@ export const targetBaseSchema = z
   .strictObject({
     year: yearSchema,
     firstYear: yearSchema.optional().meta({ description: 'First year of a base that is a mean over years' }),
-    perCategory: z
-      .partialRecord(categorySchema, yearSchema)
-      .optional()
-      .meta({ description: 'Default base year of a category; provinces differ' }),
     readings: z.array(readingSchema).optional(),
     sourceStatus: sourceStatusSchema,
     note: bilingualSchema.optional(),

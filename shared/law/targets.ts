@@ -1,8 +1,7 @@
-import type { Category } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import type { PlainDate } from '../time.ts';
 import { type DatedValue, type Rule, basisOf, inForce, valueOn } from './engine.ts';
-import type { Basis } from './source.ts';
+import type { Basis, Bilingual } from './source.ts';
 import type { Target, TargetTerms } from './target-schema.ts';
 import { budget2030 } from './targets/budget-2030.ts';
 import { cadreDatabase2023 } from './targets/cadre-database-2023.ts';
@@ -41,12 +40,12 @@ const standing = (rule: Rule<TargetTerms>, dated: DatedValue<TargetTerms>): Targ
   source: dated.source,
 });
 
-const allOn = (rules: readonly Rule<TargetTerms>[], what: string, date: PlainDate): Target[] => {
+const allOn = (rules: readonly Rule<TargetTerms>[], what: { rule: string; title: Bilingual }, date: PlainDate): Target[] => {
   const targets = rules.flatMap((rule) => {
     const dated = valueOn(rule, date);
     return dated === undefined ? [] : [standing(rule, dated)];
   });
-  if (targets.length === 0) throw new Refusal('no-law-in-force', { rule: what, date });
+  if (targets.length === 0) throw new Refusal('no-law-in-force', { ...what, date });
   return targets;
 };
 
@@ -54,10 +53,12 @@ const allOn = (rules: readonly Rule<TargetTerms>[], what: string, date: PlainDat
  * The targets in force on a date. A target stays in force after its deadline, so that its verdict can be read.
  * @throws Refusal `no-law-in-force` when there is none (before 4 November 2022 and from 1 January 2031)
  */
-export const targetsOn = (date: PlainDate): Target[] => allOn(TARGET_RULES, 'targets', date);
+export const targetsOn = (date: PlainDate): Target[] =>
+  allOn(TARGET_RULES, { rule: 'targets', title: { vi: 'các chỉ tiêu', en: 'targets' } }, date);
 
 /** The milestones in force on a date. @throws Refusal as {@link targetsOn} */
-export const milestonesOn = (date: PlainDate): Target[] => allOn(MILESTONE_RULES, 'milestones', date);
+export const milestonesOn = (date: PlainDate): Target[] =>
+  allOn(MILESTONE_RULES, { rule: 'milestones', title: { vi: 'các mốc', en: 'milestones' } }, date);
 
 /**
  * One target or milestone as it stands on a date.
@@ -68,13 +69,6 @@ export function targetOn(id: string, date: PlainDate): Target {
   if (rule === undefined) throw new Refusal('not-found', { what: id });
   return standing(rule, inForce(rule, date));
 }
-
-/**
- * The base year of a category: what the province declared, else the target's default for the category, else the target's.
- * Null for a target that is measured against no base.
- */
-export const baseYearOf = (target: Target, category: Category, declared: Partial<Record<Category, number>> = {}): number | null =>
-  target.base === null ? null : (declared[category] ?? target.base.perCategory?.[category] ?? target.base.year);
 
 /** The citation of a target's amount, for the answers that measure it. */
 export const targetBasis = (target: Target): Basis =>

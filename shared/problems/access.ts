@@ -1,4 +1,5 @@
 import type { ProblemRow } from './row.ts';
+import { recordEn, recordVi } from './words.ts';
 
 /** Refusals: access. */
 export const accessProblems = {
@@ -9,5 +10,5 @@ export const accessProblems = {
     vi: (d) => `Đơn vị ${d.unit} không thuộc phạm vi của bạn vào ngày ${d.date}.`,
     en: (d) => `Unit ${d.unit} is outside your scope on ${d.date}.`,
   },
-  'not-found': { status: 404, vi: (d) => `Không tìm thấy ${d.what}.`, en: (d) => `Not found: ${d.what}.` },
+  'not-found': { status: 404, vi: (d) => `Không tìm thấy ${recordVi(d)}.`, en: (d) => `Not found: ${recordEn(d)}.` },
 } as const satisfies Record<string, ProblemRow>;

@@ -4,8 +4,8 @@ import type { ProblemRow } from './row.ts';
 export const lawProblems = {
   'no-law-in-force': {
     status: 422,
-    vi: (d) => `Không có quy định ${d.rule} nào có hiệu lực vào ngày ${d.date}.`,
-    en: (d) => `No ${d.rule} is in force on ${d.date}.`,
+    vi: (d) => `Vào ngày ${d.date} không có quy định nào có hiệu lực về: ${d.title}.`,
+    en: (d) => `No rule is in force on ${d.date} for: ${d.title}.`,
   },
   'invalid-birth': {
     status: 400,

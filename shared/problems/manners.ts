@@ -1,4 +1,5 @@
 import type { ProblemRow } from './row.ts';
+import { recordEn, recordVi } from './words.ts';
 
 /** Refusals: manners of the API. */
 export const mannersProblems = {
@@ -26,10 +27,16 @@ export const mannersProblems = {
   },
   'stale-version': {
     status: 412,
-    vi: (d) => `Bản ghi đã được người khác sửa: hiện là phiên bản ${d.current}, yêu cầu sửa phiên bản ${d.given}.`,
-    en: (d) => `The record has been changed meanwhile: it is at version ${d.current}, the request is for ${d.given}.`,
+    vi: (d) =>
+      d.current === 0
+        ? `Chưa có ${recordVi(d)} để sửa; yêu cầu nêu phiên bản ${d.given}.`
+        : `Bản ghi đã được người khác sửa: hiện là phiên bản ${d.current}, yêu cầu sửa phiên bản ${d.given}.`,
+    en: (d) =>
+      d.current === 0
+        ? `There is no ${recordEn(d)} to change; the request is for version ${d.given}.`
+        : `The record has been changed meanwhile: it is at version ${d.current}, the request is for ${d.given}.`,
   },
-  'already-exists': { status: 412, vi: (d) => `Đã có ${d.what}.`, en: (d) => `Already there: ${d.what}.` },
+  'already-exists': { status: 412, vi: (d) => `Đã có ${recordVi(d)}.`, en: (d) => `Already there: ${recordEn(d)}.` },
   'idempotency-key-required': { status: 400, vi: () => 'Cần tiêu đề Idempotency-Key.', en: () => 'An Idempotency-Key header is needed.' },
   'idempotency-key-reused': {
     status: 422,

@@ -40,7 +40,8 @@ export const projectionProblems = {
   },
   'surrender-above-posts': {
     status: 422,
-    vi: (d) => `Kế hoạch ${d.plan} ngày ${d.date} cắt ${d.asked} biên chế ${d.category}, nhưng các đơn vị nguồn khi đó chỉ còn ${d.posts}.`,
+    vi: (d) =>
+      `Kế hoạch ${d.plan} ngày ${d.date} cắt ${d.asked} biên chế (${d.category}), nhưng các đơn vị nguồn khi đó chỉ còn ${d.posts}.`,
     en: (d) => `Plan ${d.plan} of ${d.date} surrenders ${d.asked} posts (${d.category}), but its sources then hold ${d.posts}.`,
   },
   'people-without-unit': {

@@ -101,13 +101,13 @@ export const reorganisationsProblems = {
   'posts-below-zero': {
     status: 422,
     vi: (d) =>
-      `Biên chế ${d.category} của ${d.unit} (${d.issuer}${d.outsideBase ? ', ngoài cơ số' : ''}) ngày ${d.date} là ${d.before}, thay đổi ${d.change} thành ${d.after}: không được âm.`,
+      `Biên chế (${d.category}) của ${d.unit} (${d.issuer}${d.outsideBase ? ', ngoài cơ số' : ''}) ngày ${d.date} là ${d.before}, thay đổi ${d.change} thành ${d.after}: không được âm.`,
     en: (d) =>
-      `Posts ${d.category} of ${d.unit} (${d.issuer}${d.outsideBase ? ', outside the base' : ''}) on ${d.date} are ${d.before}; the change ${d.change} makes them ${d.after}: below zero.`,
+      `Posts (${d.category}) of ${d.unit} (${d.issuer}${d.outsideBase ? ', outside the base' : ''}) on ${d.date} are ${d.before}; the change ${d.change} makes them ${d.after}: below zero.`,
   },
   'posts-after-end': {
     status: 422,
-    vi: (d) => `Đơn vị ${d.unit} chấm dứt ngày ${d.until}; các bút toán để lại ${d.left} biên chế ${d.category} sau ngày đó, phải là 0.`,
+    vi: (d) => `Đơn vị ${d.unit} chấm dứt ngày ${d.until}; các bút toán để lại ${d.left} biên chế (${d.category}) sau ngày đó, phải là 0.`,
     en: (d) => `Unit ${d.unit} ends on ${d.until}; the entries leave it ${d.left} posts (${d.category}) after that, which must be 0.`,
   },
   'effective-outside-year': {
@@ -117,7 +117,7 @@ export const reorganisationsProblems = {
   },
   'too-many-entries': {
     status: 422,
-    vi: (d) => `Sổ biên chế của ${d.unit} năm ${d.year} có tối đa ${d.limit} bút toán, ở đây sẽ là ${d.count}.`,
+    vi: (d) => `Sổ biên chế (${d.unit}) năm ${d.year} có tối đa ${d.limit} bút toán, ở đây sẽ là ${d.count}.`,
     en: (d) => `The posts ledger of ${d.unit} for ${d.year} holds at most ${d.limit} entries, here ${d.count}.`,
   },
   'year-not-recorded': {

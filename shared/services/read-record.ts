@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import type { RecordName } from '../problems/words.ts';
 import type { PlainDate } from '../time.ts';
 import { type Resource, Scope, permit } from './access.ts';
 import type { Context } from './context.ts';
@@ -15,7 +16,7 @@ export async function readableUnit(ctx: Context, resource: Resource, code: strin
 }
 
 /** The record, or the refusal that says which one there is none of. */
-export function found<T>(record: T | undefined, what: string): T {
-  if (record === undefined) throw new Refusal('not-found', { what });
+export function found<T>(record: T | undefined, what: RecordName | { what: string }): T {
+  if (record === undefined) throw new Refusal('not-found', what);
   return record;
 }

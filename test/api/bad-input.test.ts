@@ -335,6 +335,7 @@ describe('bad input', () => {
       const sentences = [problemOf(answer).detail, ...(problemOf(answer).errors ?? []).map(({ message }) => message)];
       for (const sentence of sentences) expect(sentence).toMatch(/^(?!.*(undefined|\[object|NaN)).{5,}$/s);
     }
+    for (const { message } of faults) expect(message).not.toMatch(/\b(array|number|string|object|int)\b|[<>]=/);
     expect(problemOf(english).detail).not.toBe(problemOf(vietnamese).detail);
     expect(problemOf(english).errors?.[0]?.message).not.toBe(faults[0]?.message);
     expect(await api.dump()).toEqual(before);

@@ -216,7 +216,14 @@ describe('manners of the API', () => {
 
     it('of a record that is not there matches nothing', async () => {
       const answer = await api.call('PUT', headcount('2021-04'), { body: people(40), headers: { 'if-match': '"1"' } });
-      expect(problemOf(answer)).toMatchObject({ status: 412, code: 'stale-version', data: { current: 0, given: 1 } });
+      expect(problemOf(answer)).toMatchObject({
+        status: 412,
+        code: 'stale-version',
+        data: { record: 'headcount', month: '2021-04', current: 0, given: 1 },
+      });
+      expect(problemOf(answer).detail).toMatch(
+        /^Chưa có báo cáo số người có mặt của H49\S+ tháng 2021-04 để sửa; yêu cầu nêu phiên bản 1\.$/,
+      );
       expect((await api.call('GET', headcount('2021-04'))).status).toBe(404);
     });
 

@@ -31,6 +31,36 @@ const RULES: Record<string, Record<Language, string>> = {
   'not-zero': { vi: 'Phải khác 0.', en: 'Must not be 0.' },
 };
 
+const TYPES: Record<string, string> = {
+  array: 'danh sách',
+  bigint: 'số nguyên',
+  boolean: 'đúng hoặc sai (true, false)',
+  int: 'số nguyên',
+  null: 'trống (null)',
+  number: 'số',
+  object: 'một nhóm trường',
+  record: 'một nhóm trường',
+  string: 'văn bản',
+};
+const MEASURES: Record<string, string> = { array: ' phần tử', string: ' ký tự' };
+
+/** Zod's Vietnamese leaves English words and comparison signs in the sentences that people meet most: these are said here. */
+function inVietnamese(issue: Issue): string | undefined {
+  if (issue.code === 'invalid_type') return `Phải là ${TYPES[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'too_big')
+    return `${issue.inclusive === false ? 'Phải nhỏ hơn' : 'Nhiều nhất là'} ${issue.maximum}${MEASURES[issue.origin] ?? ''}.`;
+  if (issue.code === 'too_small')
+    return `${issue.inclusive === false ? 'Phải lớn hơn' : 'Ít nhất là'} ${issue.minimum}${MEASURES[issue.origin] ?? ''}.`;
+  return undefined;
+}
+
+/** The sentence of a fault that is against no rule of our own. */
+function zodSentence(issue: Issue, given: unknown, language: Language): string {
+  const own = language === 'vi' ? inVietnamese(issue) : undefined;
+  const said = own ?? LOCALES[language]({ ...issue, input: given } as Parameters<(typeof LOCALES)['vi']>[0]);
+  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
+}
+
 /** What stood at a path of the input; zod leaves it out of its issues. */
 function at(input: unknown, path: Issue['path']): unknown {
   return path.reduce<unknown>(
@@ -59,9 +89,7 @@ export function faultsOf(issues: readonly Issue[], input: unknown, language: Lan
   const faults = issues.flatMap(meant).flatMap((issue) => {
     const given = at(input, issue.path);
     const rule = ruleOf(issue, given);
-    const said =
-      rule === undefined ? LOCALES[language]({ ...issue, input: given } as Parameters<(typeof LOCALES)['vi']>[0]) : RULES[rule]?.[language];
-    const message = (typeof said === 'string' ? said : said?.message) ?? issue.message;
+    const message = (rule === undefined ? undefined : RULES[rule]?.[language]) ?? zodSentence(issue, given, language);
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     return paths.map((path) => ({ field: path.map(String).join('.') || '(body)', code: rule ?? issue.code.replaceAll('_', '-'), message }));
   });

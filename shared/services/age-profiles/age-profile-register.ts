@@ -21,7 +21,7 @@ export const ageProfileRegister: UnitRegister<PlainMonth, AgeProfileInput, AgePr
   judge: (ctx, tree, { unit, period: month, input, expected }, current) => {
     if (firstDay(month) > ctx.today) throw new Refusal('month-in-future', { month, today: ctx.today }, 'month');
     if (!tree.on(unit, firstDay(month))) aliveOn(tree, unit, lastDay(month), 'unit');
-    const version = nextVersion(current, expected, `age profile ${unit} ${month}`);
+    const version = nextVersion(current, expected, { record: 'age-profile', unit, month });
     requireCells(input, month);
     const record = { unit, month, cells: input.cells, version };
     const write = putAgeProfile(ctx.store, record);

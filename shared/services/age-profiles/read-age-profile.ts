@@ -7,7 +7,7 @@ import { found, readableUnit } from '../read-record.ts';
 export async function getAgeProfile(ctx: Context, code: string, month: PlainMonth): Promise<AgeProfile> {
   const unit = await readableUnit(ctx, 'age-profile', code, lastDay(month));
   const [record] = await loadAgeProfiles(ctx.store, month, [unit]);
-  return found(record, `age profile ${unit} ${month}`);
+  return found(record, { record: 'age-profile', unit, month });
 }
 
 /** How far back the last recorded profile is looked for. */
@@ -20,6 +20,6 @@ export async function getLatestAgeProfile(ctx: Context, code: string, asOf: Plai
   const records = await loadAgeProfilesOfUnit(ctx.store, unit, months);
   return found(
     records.find((record) => record !== undefined),
-    `age profile ${unit}`,
+    { record: 'age-profile', unit },
   );
 }

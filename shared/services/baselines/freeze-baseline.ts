@@ -46,8 +46,8 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
   return transact(ctx, { verb: 'freeze-baseline', reason, decision }, [STREAM], async () => {
     const current = await loadBaseline(ctx.store, year);
     if (current && supersedes === null) throw new Refusal('baseline-exists', { year, baseline: current.id }, 'year');
-    if (supersedes !== null && supersedes !== current?.id)
-      throw new Refusal('baseline-moved', { current: current?.id ?? null, given: supersedes }, 'supersedes');
+    if (!current && supersedes !== null) throw new Refusal('no-baseline', { year }, 'supersedes');
+    if (current && supersedes !== current.id) throw new Refusal('baseline-moved', { current: current.id, given: supersedes }, 'supersedes');
     const { content, treeVersion, hash } = await readContent(ctx, year);
     const edition = (current?.edition ?? 0) + 1;
     const baseline: Baseline = {

@@ -21,6 +21,6 @@ export async function getBaseline(
     edition === undefined
       ? await loadBaseline(ctx.store, year)
       : (await loadBaselines(ctx.store)).find((one) => one.year === year && one.edition === edition);
-  const known = found(baseline, `baseline ${year}${edition === undefined ? '' : `-${edition}`}`);
+  const known = found(baseline, { record: 'baseline', id: edition === undefined ? `${year}` : `${year}-${edition}` });
   return { baseline: known, content: await loadBaselineContent(ctx.store, known) };
 }

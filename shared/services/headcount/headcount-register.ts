@@ -28,7 +28,7 @@ export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, Loaded,
   judge: (ctx, tree, { unit, period: month, input, expected }, { current, previous }) => {
     if (firstDay(month) > ctx.today) throw new Refusal('month-in-future', { month, today: ctx.today }, 'month');
     if (!tree.on(unit, firstDay(month))) aliveOn(tree, unit, lastDay(month), 'unit');
-    const version = nextVersion(current, expected, `headcount ${unit} ${month}`);
+    const version = nextVersion(current, expected, { record: 'headcount', unit, month });
     requireSums(input);
     const record = { unit, month, categories: input.categories, flags: openingFlags(input, previous), version };
     const write = putHeadcount(ctx.store, record);

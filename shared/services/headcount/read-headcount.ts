@@ -13,7 +13,7 @@ const MAX_MONTHS = 60;
 export async function getHeadcount(ctx: Context, code: string, month: PlainMonth): Promise<HeadcountRecord> {
   const unit = await readableUnit(ctx, 'headcount', code, lastDay(month));
   const [record] = await loadHeadcounts(ctx.store, [{ unit, month }]);
-  return found(record, `headcount ${unit} ${month}`);
+  return found(record, { record: 'headcount', unit, month });
 }
 
 /**
@@ -26,7 +26,7 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
   if (count < 1 || count > MAX_MONTHS) throw new Refusal('month-range', { from, to, limit: MAX_MONTHS }, 'to');
   const tree = await loadTree(ctx);
   const scope = new Scope(ctx, tree);
-  const unit = found(tree.find(code)?.key, code);
+  const unit = found(tree.find(code)?.key, { what: code });
   const months: PlainMonth[] = [];
   for (let index = monthIndex(from); index <= monthIndex(to); index++)
     if (scope.sees(unit, lastDay(monthOf(index)))) months.push(monthOf(index));

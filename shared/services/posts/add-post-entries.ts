@@ -21,7 +21,7 @@ export async function addPostEntries(ctx: Context, { unit: code, year, entries, 
   const record = await transact(ctx, { verb: 'add-post-entries', reason, decision: entries[0]?.decision ?? null }, [unit], async () => {
     const tree = await loadTree(ctx);
     const current = await loadPosts(ctx.store, year, unit);
-    nextVersion(current, expected, `posts ${unit} ${year}`);
+    nextVersion(current, expected, { record: 'posts', unit, year });
     const judged = judgePostEntries(ctx, tree, unit, year, entries, current);
     return { result: judged.record, changes: [judged.change] };
   });

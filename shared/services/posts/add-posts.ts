@@ -34,7 +34,7 @@ export async function addPosts(ctx: Context, { year, rows, reason }: AddPosts, d
           const unit = units[index] as string;
           return refusable(() => {
             if (unit !== RESERVE && !tree.find(unit)) throw new Refusal('unknown-unit', { unit }, 'unit');
-            nextVersion(current[index], row.version ?? 'nothing', `posts ${unit} ${year}`);
+            nextVersion(current[index], row.version ?? 'nothing', { record: 'posts', unit, year });
             return { change: judgePostEntries(ctx, tree, unit, year, row.entries, current[index]).change };
           });
         });

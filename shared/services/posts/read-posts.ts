@@ -15,7 +15,7 @@ export const postsViewOf = (record: PostsRecord, asOf: PlainDate): PostsView => 
 export async function getPosts(ctx: Context, code: string, year: number, asOf: PlainDate): Promise<PostsView> {
   permit(ctx, 'read', 'posts');
   const unit = code === RESERVE && !isScoped(ctx) ? RESERVE : await readableUnit(ctx, 'posts', code, endOfYear(year));
-  return postsViewOf(found(await loadPosts(ctx.store, year, unit), `posts ${unit} ${year}`), asOf);
+  return postsViewOf(found(await loadPosts(ctx.store, year, unit), { record: 'posts', unit, year }), asOf);
 }
 
 /** Every ledger of a year, as far as the actor may see; the reserve is the province's and shown to those without a subtree. */

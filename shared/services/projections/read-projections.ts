@@ -16,7 +16,7 @@ export async function listProjections(ctx: Context, page: PageAsk): Promise<Page
 
 async function load(ctx: Context, id: string) {
   permit(ctx, 'read', 'projections');
-  return loadStoredRun(ctx.store, found(await loadRun(ctx.store, id), `projection ${id}`));
+  return loadStoredRun(ctx.store, found(await loadRun(ctx.store, id), { record: 'projection', id }));
 }
 
 export async function getProjection(ctx: Context, id: string): Promise<ProjectionRun> {

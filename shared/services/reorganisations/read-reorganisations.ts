@@ -13,8 +13,8 @@ const visible = (scope: Scope, { sources, targets, effectiveFrom }: Reorganisati
 
 export async function getReorganisation(ctx: Context, id: string): Promise<Reorganisation> {
   permit(ctx, 'read', 'reorganisations');
-  const record = found(await loadReorganisation(ctx.store, id), id);
-  return found(visible(await scopeOf(ctx), record) ? record : undefined, id);
+  const record = found(await loadReorganisation(ctx.store, id), { what: id });
+  return found(visible(await scopeOf(ctx), record) ? record : undefined, { what: id });
 }
 
 export type ReorganisationFilters = {

@@ -9,7 +9,7 @@ import { found, readableUnit } from '../read-record.ts';
 export async function getSelfFinancing(ctx: Context, code: string, year: number): Promise<SelfFinancingRecord> {
   const unit = await readableUnit(ctx, 'self-financing', code, endOfYear(year));
   const [record] = await loadSelfFinancing(ctx.store, year, [unit]);
-  return found(record, `self-financing ${unit} ${year}`);
+  return found(record, { record: 'self-financing', unit, year });
 }
 
 export async function listSelfFinancing(ctx: Context, year: number, page: PageAsk): Promise<Page<SelfFinancingRecord>> {

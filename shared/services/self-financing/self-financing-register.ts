@@ -22,7 +22,7 @@ export const selfFinancingRegister: UnitRegister<number, SelfFinancingInput, Sel
     const facts =
       tree.on(unit, endOfYear(year)) ?? tree.on(unit, firstDay(`${year}-01`)) ?? aliveOn(tree, unit, endOfYear(year), 'unit').facts;
     if (facts.kind !== 'public-service') throw new Refusal('not-a-public-service-unit', { unit, kind: facts.kind }, 'unit');
-    const version = nextVersion(current, expected, `self-financing ${unit} ${year}`);
+    const version = nextVersion(current, expected, { record: 'self-financing', unit, year });
     const { band } = selfFinancingBand(input, endOfYear(year));
     const bandDiffers = input.decided !== undefined && input.decided.band !== band;
     const record: SelfFinancingRecord = { unit, year, ...input, band, bandDiffers, version };

@@ -28,7 +28,7 @@ export async function changeUnit(ctx: Context, code: string, input: UnitChangeRe
   return transact(ctx, { verb: 'change-unit', reason: reason ?? null, decision }, [key], async () => {
     const tree = await loadTree(ctx);
     const { unit, facts: current } = aliveOn(tree, key, from, 'from');
-    const version = nextVersion(unit, expected, key);
+    const version = nextVersion(unit, expected, { record: 'unit', id: key });
     if (Object.values(facts).every((fact) => fact === undefined)) throw new Refusal('nothing-to-do');
     const last = unit.periods.at(-1) as UnitPeriod;
     if (last.from >= from) throw new Refusal('period-not-after-last', { from, last: last.from }, 'from');

@@ -34,7 +34,7 @@ export async function getUnit(ctx: Context, code: string, asOf: PlainDate): Prom
 /** A unit by any code it ever had, from the tree, whose version is one item too. */
 async function scopedUnit(ctx: Context, code: string, asOf: PlainDate): Promise<Unit> {
   const tree = await loadTree(ctx);
-  const unit = found(tree.find(code), code);
+  const unit = found(tree.find(code), { what: code });
   new Scope(ctx, tree).requireRead(unit.key, asOf);
   return unit;
 }

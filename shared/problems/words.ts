@@ -1,0 +1,100 @@
+import type { PostReason } from '../domain/posts.ts';
+import type { Sink } from '../domain/reorganisation.ts';
+import type { Category, Issuer, Sex, UnitKind } from '../domain/vocabulary.ts';
+import type { ProblemData } from './row.ts';
+
+export type Language = 'vi' | 'en';
+type Word = Readonly<Record<Language, string>>;
+
+const CATEGORY: Record<Category | '*', Word> = {
+  cadre: { vi: 'cán bộ', en: 'cadres' },
+  'civil-servant': { vi: 'công chức', en: 'civil servants' },
+  'employee-budget': { vi: 'viên chức hưởng lương từ ngân sách nhà nước', en: 'budget-paid public employees' },
+  'employee-revenue': { vi: 'viên chức hưởng lương từ nguồn thu sự nghiệp', en: 'revenue-paid public employees' },
+  contract: { vi: 'hợp đồng', en: 'contract workers' },
+  'non-specialised': { vi: 'người hoạt động không chuyên trách', en: 'non-specialised workers' },
+  '*': { vi: 'mọi đối tượng', en: 'every category' },
+};
+const ISSUER: Record<Issuer, Word> = {
+  'provincial-council': { vi: 'Hội đồng nhân dân tỉnh giao', en: 'assigned by the provincial council' },
+  'central-organisation-commission': { vi: 'Ban Tổ chức Trung ương giao', en: 'assigned by the Central Organisation Commission' },
+};
+const KIND: Record<UnitKind, Word> = {
+  administrative: { vi: 'cơ quan hành chính', en: 'administrative' },
+  'public-service': { vi: 'đơn vị sự nghiệp công lập', en: 'public service' },
+  party: { vi: 'cơ quan Đảng', en: 'party' },
+  'front-mass-organisation': { vi: 'Mặt trận Tổ quốc và đoàn thể', en: 'Front and mass organisation' },
+  association: { vi: 'hội', en: 'association' },
+};
+const SEX: Record<Sex, Word> = { male: { vi: 'nam', en: 'male' }, female: { vi: 'nữ', en: 'female' } };
+const RESERVE: Word = { vi: 'biên chế dự phòng', en: 'the reserve' };
+const HOLDER: Record<Sink | '~RESERVE', Word> = {
+  '~RESERVE': RESERVE,
+  reserve: RESERVE,
+  surrendered: { vi: 'phần cắt giảm', en: 'the surrendered posts' },
+  outside: { vi: 'ngoài phạm vi của tỉnh', en: 'outside the province’s scope' },
+};
+const REASON: Record<PostReason, Word> = {
+  assign: { vi: 'giao biên chế', en: 'assign' },
+  supplement: { vi: 'bổ sung', en: 'supplement' },
+  recall: { vi: 'thu hồi', en: 'recall' },
+  transfer: { vi: 'điều chuyển', en: 'transfer' },
+  'scope-transfer': { vi: 'chuyển phạm vi quản lý', en: 'scope transfer' },
+  'pay-source-transfer': { vi: 'chuyển nguồn trả lương', en: 'pay-source transfer' },
+  reorganisation: { vi: 'sắp xếp', en: 'reorganisation' },
+  correction: { vi: 'đính chính', en: 'correction' },
+};
+
+/** The records that a refusal may name. */
+const RECORD = {
+  unit: { vi: 'đơn vị', en: 'unit' },
+  posts: { vi: 'sổ biên chế', en: 'posts ledger' },
+  headcount: { vi: 'báo cáo số người có mặt', en: 'headcount' },
+  'age-profile': { vi: 'cơ cấu tuổi', en: 'age profile' },
+  'self-financing': { vi: 'mức tự chủ tài chính', en: 'self-financing' },
+  baseline: { vi: 'số liệu gốc', en: 'baseline' },
+  projection: { vi: 'dự báo', en: 'projection' },
+} satisfies Record<string, Word>;
+export type RecordKind = keyof typeof RECORD;
+
+/** Which record a refusal is about: its kind, and what distinguishes it from others of the kind. */
+export type RecordName = { record: RecordKind; id?: string; unit?: string; month?: string; year?: number };
+
+/** Tên gọi of the codes, by the field of a refusal's data in which they stand. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
+  category: CATEGORY,
+  issuer: ISSUER,
+  kind: KIND,
+  sex: SEX,
+  unit: HOLDER,
+  source: HOLDER,
+  to: HOLDER,
+  key: HOLDER,
+  reason: REASON,
+  record: RECORD,
+};
+const NOTHING: Word = { vi: 'không có', en: 'none' };
+
+/** The data of a refusal as a sentence says them: codes by their names, texts in the reader's language, never `null`. */
+export const spoken = (data: ProblemData, language: Language): ProblemData =>
+  Object.fromEntries(Object.entries(data).map(([field, value]) => [field, spokenValue(field, value, language)]));
+
+function spokenValue(field: string, value: unknown, language: Language): unknown {
+  if (value === null) return NOTHING[language];
+  if (isWord(value)) return value[language];
+  const words = WORDS[field];
+  return typeof value === 'string' && words && Object.hasOwn(words, value) ? words[value]?.[language] : value;
+}
+
+const isWord = (value: unknown): value is Word => typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+
+/** A record as a Vietnamese sentence names it: "báo cáo số người có mặt của H49.01 tháng 2025-01". */
+export const recordVi = (d: ProblemData): string => named(d, 'của', 'tháng', 'năm');
+/** A record as an English sentence names it: "headcount of H49.01 for 2025-01". */
+export const recordEn = (d: ProblemData): string => named(d, 'of', 'for', 'for');
+
+function named({ record, id, unit, month, year, what }: ProblemData, of: string, inMonth: string, inYear: string): string {
+  if (record === undefined) return `${what}`;
+  const part = (word: string, value: unknown) => (value === undefined ? '' : ` ${word} ${value}`);
+  return `${record}${id === undefined ? '' : ` ${id}`}${part(of, unit)}${part(inMonth, month)}${part(inYear, year)}`;
+}
