@@ -36,9 +36,9 @@ export function raise<C extends Claim>(total: number, claims: readonly C[], orde
   return posts;
 }
 
-/** Levels from 2⁻⁴⁰ on: enough for weights from 10⁻⁹ to 10¹² and totals up to 10⁹. */
+/** Enough for weights from 10⁻⁹ to 10¹² and totals up to 10⁹, where the last halving is worth less than one post. */
 const DOUBLINGS = 110;
-const HALVINGS = 40;
+const HALVINGS = 32;
 /** Far above the rounding of doubles. */
 const DOUBT = 2 ** -40;
 
@@ -50,7 +50,7 @@ function headStart<C extends Claim>(total: number, claims: readonly C[], { share
   const at = (claim: C, level: number, doubt: number) =>
     Math.max(claim.least, Math.min(claim.most, Math.floor(shareAt(claim, level) * (1 + doubt)) - claim.credit));
   const fits = (level: number) => claims.reduce((sum, claim) => sum + at(claim, level, DOUBT), 0) <= total;
-  let [low, high] = [0, 2 ** -40];
+  let [low, high] = [0, (total + 1) / claims.reduce((sum, { weight }) => sum + weight.near, 1)];
   for (let step = 0; step < DOUBLINGS && fits(high); step++) [low, high] = [high, high * 2];
   for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;

@@ -28,8 +28,12 @@ export function binomial(count: number, leave: number, stay: number): Distributi
 export function oneByOne(people: readonly { readonly leave: number; readonly stay: number }[]): Distribution {
   const mass = new Float64Array(people.length + 1);
   mass[0] = 1;
-  for (const [before, { leave, stay }] of people.entries())
-    for (let k = before + 1; k >= 0; k--) mass[k] = (mass[k] as number) * stay + (k === 0 ? 0 : (mass[k - 1] as number) * leave);
+  let last = 0;
+  for (const { leave, stay } of people) {
+    last++;
+    for (let k = last; k > 0; k--) mass[k] = (mass[k] as number) * stay + (mass[k - 1] as number) * leave;
+    mass[0] = (mass[0] as number) * stay;
+  }
   return trimmed({ from: 0, mass });
 }
 

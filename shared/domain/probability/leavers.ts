@@ -28,8 +28,11 @@ const BLOCK = 128;
 export function leaversOf(chances: readonly Chance[]): Distribution {
   const sure = chances.filter(({ stay }) => stay === 0).reduce((sum, { count }) => sum + count, 0);
   const unsure = chances.filter(({ leave, stay }) => leave > 0 && stay > 0);
-  const people = unsure.filter(({ count }) => count <= SMALL).flatMap((chance) => Array.from({ length: chance.count }, () => chance));
-  const queue = unsure.filter(({ count }) => count > SMALL).map(({ count, leave, stay }) => binomial(count, leave, stay));
+  const people: Chance[] = [];
+  const queue: Distribution[] = [];
+  for (const chance of unsure)
+    if (chance.count > SMALL) queue.push(binomial(chance.count, chance.leave, chance.stay));
+    else for (let person = 0; person < chance.count; person++) people.push(chance);
   for (let first = 0; first < people.length; first += BLOCK) queue.push(oneByOne(people.slice(first, first + BLOCK)));
   queue.sort((one, other) => one.mass.length - other.mass.length);
   for (let first = 0; first + 1 < queue.length; first += 2)
