@@ -3,7 +3,7 @@ import { type PlainDate, plainDateSchema } from '../../time.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { attainment } from '../cut.ts';
 import { RESERVE } from '../posts.ts';
-import { orNull, ratioSchema } from '../vocabulary.ts';
+import { type Category, orNull, ratioSchema } from '../vocabulary.ts';
 import type { ProjectionResult } from './result.ts';
 
 /** A target as a projection needs it, with its base in whole posts or units; null when the base is not on record. */
@@ -38,7 +38,9 @@ export const targetComparisonSchema = z
           .meta({ description: 'Assigned posts plus reserve minus what is outside the base and net scope transfers in; or living units' }),
         reserve: z.int().meta({ description: 'Part of it that is in reserve' }),
         outsideBase: z.int().meta({ description: 'Left out of it: posts outside the base' }),
-        scopeTransfers: z.int().meta({ description: 'Left out of it: net scope transfers in since the base' }),
+        scopeTransfers: z
+          .int()
+          .meta({ description: 'Left out of it: net scope transfers in since the base; what plans of the run send outside counts as out' }),
         ...attainmentShape,
         withOutsideBase: z
           .strictObject({ counted: z.int(), ...attainmentShape })
@@ -59,26 +61,36 @@ function countUnits({ units }: ProjectionResult, { population: { unitKinds, leve
   return { counted, reserve: 0, outsideBase: 0, scopeTransfers: 0 };
 }
 
-/** Semantics of progress: posts of the matching units and the reserve, less those outside the base and net scope transfers in; whole, rounded up. */
+/**
+ * Semantics of progress: posts of the matching units and the reserve, less those outside the base and net scope transfers in; whole,
+ * rounded up. What a plan sends outside has left by a change of scope and is no cut; posts outside the base were never counted.
+ */
 function countPosts(
-  { rows, units, scale }: ProjectionResult,
+  { rows, units, plans, scale }: ProjectionResult,
   { population: { categories, unitKinds, levels }, scopeTransfers }: ProjectionTarget,
   at: number,
+  date: PlainDate,
 ): Count {
   const inPopulation = new Set([
     RESERVE,
     ...units.filter(({ kind, level }) => (unitKinds?.includes(kind) ?? true) && (levels?.includes(level) ?? true)).map(({ unit }) => unit),
   ]);
-  const sum = { posts: 0, reserve: 0, outsideBase: 0 };
+  const counts = (unit: string, category: Category) => inPopulation.has(unit) && (categories?.includes(category) ?? true);
+  const sum = { posts: 0, reserve: 0, outsideBase: 0, sentOutside: 0 };
   for (const { unit, category, posts, outsideBase } of rows) {
-    if (!inPopulation.has(unit) || !(categories?.includes(category) ?? true)) continue;
+    if (!counts(unit, category)) continue;
     sum.posts += posts[at] as number;
     sum.outsideBase += outsideBase[at] as number;
     if (unit === RESERVE) sum.reserve += posts[at] as number;
   }
+  for (const { effectiveFrom, moves } of plans)
+    if (effectiveFrom <= date)
+      for (const { from, to, category, posts, outsideBase } of moves)
+        if (to === 'outside' && counts(from, category)) sum.sentOutside += posts - outsideBase;
   const whole = (amount: number) => Math.ceil(amount / scale);
-  const counted = whole(sum.posts - sum.outsideBase) - scopeTransfers;
-  return { counted, reserve: whole(sum.reserve), outsideBase: whole(sum.outsideBase), scopeTransfers };
+  const net = scopeTransfers - whole(sum.sentOutside);
+  const counted = whole(sum.posts - sum.outsideBase) - net;
+  return { counted, reserve: whole(sum.reserve), outsideBase: whole(sum.outsideBase), scopeTransfers: net };
 }
 
 function statusOf({ kind, base, deadline, populationEnds }: ProjectionTarget, { dates }: ProjectionResult): TargetComparison['status'] {
@@ -100,7 +112,7 @@ export function compareWithTargets(result: ProjectionResult, targets: readonly P
     const status = statusOf(target, result);
     if (status !== 'projected' || base === null) return { id, deadline, base, status, projected: null };
     const at = result.dates.indexOf(deadline);
-    const count = kind === 'unit-count-cut' ? countUnits(result, target, deadline) : countPosts(result, target, at);
+    const count = kind === 'unit-count-cut' ? countUnits(result, target, deadline) : countPosts(result, target, at, deadline);
     const all = count.counted + count.outsideBase + count.scopeTransfers;
     const withOutsideBase = { counted: all, ...attainment({ base, current: all, cut, rounding }) };
     return {

@@ -10,10 +10,14 @@ const TO = categoryPosition('employee-revenue');
  * A unit reaches group 1 or 2: its budget-paid posts and people become revenue-paid that day. Nobody leaves and no post is
  * cut; the posts only leave the count of the targets, which is why this is a flow of its own.
  */
-export function convert(ledger: Ledger, cohorts: Cohorts, row: number): { posts: number; people: number } {
+export function convert(ledger: Ledger, cohorts: Cohorts, row: number): { posts: number; outsideBase: number; people: number } {
   const from = row * CATEGORY_COUNT + FROM;
   const to = row * CATEGORY_COUNT + TO;
-  const moved = { posts: ledger.posts[from] as number, people: ledger.present[from] as number };
+  const moved = {
+    posts: ledger.posts[from] as number,
+    outsideBase: ledger.outsideBase[from] as number,
+    people: ledger.present[from] as number,
+  };
   noteFlow(ledger, from, POSTS_CONVERTED_OUT, moved.posts);
   noteFlow(ledger, to, POSTS_CONVERTED_IN, moved.posts);
   noteFlow(ledger, from, PEOPLE_CONVERTED_OUT, moved.people);

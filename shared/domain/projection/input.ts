@@ -22,12 +22,13 @@ export type Replacement = z.infer<typeof replacementSchema>;
 
 export const surrenderSchema = z
   .strictObject({
-    unreplaced: fractionSchema
-      .default({ numerator: 1, denominator: 1 })
-      .meta({ description: 'Share of the posts freed in a year and not refilled that is given up on the next 1 January' }),
+    unreplaced: fractionSchema.default({ numerator: 1, denominator: 1 }).meta({
+      description:
+        'Given up by 1 January, per province and category: floor(share × (posts that leavers left vacant − recruits)), both to the day before',
+    }),
     vacant: fractionSchema
       .default({ numerator: 0, denominator: 1 })
-      .meta({ description: 'Share of the posts that were vacant already that is given up each 1 January, before the others' }),
+      .meta({ description: 'Share of the posts vacant for other reasons that is given up each 1 January, before the others' }),
   })
   .meta({ id: 'SurrenderDriver', description: 'Posts given up on 1 January; shares from 0 to 1' });
 

@@ -23,8 +23,9 @@ export type Ledger = {
   readonly ageless: Float64Array;
   /** Vacant posts that leavers freed since 1 January and nobody refilled; the other vacant posts were vacant already. */
   readonly freed: Float64Array;
-  /** Leavers and recruits to date, per category of the province. */
+  /** To date, per category of the province: leavers, posts that they left vacant (none where more were present than posts), recruits. */
   readonly leavers: Float64Array;
+  readonly vacated: Float64Array;
   readonly recruits: Float64Array;
   /** By cell × FLOW_COUNT + flow, since the last closing. */
   flows: Float64Array;
@@ -71,6 +72,7 @@ export function openLedger(state: ProvinceState, roster: Roster): Ledger {
     ageless: stock(),
     freed: stock(),
     leavers: province(),
+    vacated: province(),
     recruits: province(),
     flows: new Float64Array(cells * FLOW_COUNT),
     provinceFlows: new Float64Array(CATEGORY_COUNT * FLOW_COUNT),

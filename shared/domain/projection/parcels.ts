@@ -52,9 +52,12 @@ export function parcelsOf(event: ReorganisationEvent, world: World, source: Sour
   const { row: from, category, shares, surrendered, groups } = source;
   const cell = from * CATEGORY_COUNT + category;
   const present = ledger.present[cell] as number;
-  const posts = apportion((ledger.posts[cell] as number) - surrendered, shares.weights);
+  const left = (ledger.posts[cell] as number) - surrendered;
+  const posts = apportion(left, shares.weights);
   const people = apportion(present, peopleWeights(event, world, source, present));
-  const outsideBase = apportion(ledger.outsideBase[cell] as number, shares.weights);
+  // Posts inside the base are surrendered first, and no destination receives more posts outside it than posts.
+  const outside = ledger.outsideBase[cell] as number;
+  const outsideBase = apportion(Math.min(outside, left), shares.weights).map((amount, n) => Math.min(amount, posts[n] as number));
   const room = posts.map((part, n) => Math.max(0, part - (people[n] as number)));
   const vacancies = room.reduce((one, other) => one + other, 0);
   const freed = apportion(Math.min(ledger.freed[cell] as number, vacancies), room);
@@ -64,6 +67,15 @@ export function parcelsOf(event: ReorganisationEvent, world: World, source: Sour
     const moved = { posts: part(posts, n), people: part(people, n), ageless: part(ageless, n), freed: part(freed, n) };
     return { from, to, category, ...moved, outsideBase: part(outsideBase, n) };
   });
-  const gone: Parcel = { from, to: SURRENDERED, category, posts: surrendered, people: 0, ageless: 0, freed: 0, outsideBase: 0 };
+  const gone: Parcel = {
+    from,
+    to: SURRENDERED,
+    category,
+    posts: surrendered,
+    people: 0,
+    ageless: 0,
+    freed: 0,
+    outsideBase: Math.max(0, outside - left),
+  };
   return surrendered > 0 ? [...parcels, gone] : parcels;
 }

@@ -40,9 +40,11 @@ export class Planner {
     const known = member
       ? { established: member.created, dissolved: member.ended }
       : this.#state.notAlive.find((unit) => unit.code === code);
-    if (!known) this.#faults.push({ field, code: 'unknown-unit', data: { unit: code } });
-    else if (known.dissolved !== null && known.dissolved <= date)
+    // A unit entered after the baseline was frozen, with an earlier date, is none of the baseline's.
+    const unfrozen = !member && known?.established && known.established <= this.#state.date;
+    if (known && known.dissolved !== null && known.dissolved <= date)
       this.#faults.push({ field, code: 'unit-dissolved', data: { unit: code, dissolved: known.dissolved, date } });
+    else if (!known || unfrozen) this.#faults.push({ field, code: 'unknown-unit', data: { unit: code } });
     else {
       const missing = known.established !== null && known.established > date ? date : this.#state.date;
       this.#faults.push({ field, code: 'unit-not-yet-established', data: { unit: code, established: known.established, date: missing } });

@@ -18,10 +18,10 @@ import { type Carried, summarise } from './summarise.ts';
 
 function carryOut(event: PlannedEvent, ledger: Ledger, cohorts: Cohorts, roster: Roster): Carried {
   if (event.type === 'reorganisation') return { event, parcels: reorganise(event, { ledger, cohorts, roster }) };
-  const { posts, people } = convert(ledger, cohorts, event.row);
+  const moved = convert(ledger, cohorts, event.row);
   const category = categoryPosition('employee-budget');
-  const parcel = { from: event.row, to: event.row, category, posts, people, ageless: 0, freed: 0, outsideBase: 0 };
-  return { event, parcels: posts > 0 || people > 0 ? [parcel] : [] };
+  const parcel = { from: event.row, to: event.row, category, ...moved, ageless: 0, freed: 0 };
+  return { event, parcels: moved.posts > 0 || moved.people > 0 ? [parcel] : [] };
 }
 
 /**
@@ -39,8 +39,7 @@ export function project(state: ProvinceState, input: ProjectionInput, retires: R
   const ledger = openLedger(state, roster);
   const cohorts = openCohorts(roster, ledger, firstStep, steps, retires);
   const lists = openingLists(roster, ledger, cohorts, firstStep);
-  const already = nothingSurrendered();
-  const unreplaced = nothingSurrendered();
+  const surrendered = nothingSurrendered();
   const opening = stocksOf(ledger);
   const before = stocksOf(ledger);
   const closings: Closing[] = [];
@@ -48,7 +47,7 @@ export function project(state: ProvinceState, input: ProjectionInput, retires: R
   let checks = 0;
   for (let step = 0; step < steps; step++) {
     const month = firstStep + step;
-    if (monthOf(month).endsWith('-01')) giveUp(ledger, input.drivers.surrender, already, unreplaced);
+    if (monthOf(month).endsWith('-01')) giveUp(ledger, input.drivers.surrender, surrendered);
     retire(ledger, cohorts, step);
     for (const event of events) if (event.step === step) carried.push(carryOut(event, ledger, cohorts, roster));
     for (const rule of input.drivers.replacement) recruit(ledger, rule);

@@ -77,6 +77,7 @@ export const projectedPlanSchema = z
         to: z.string().meta({ description: 'Unit key, ~RESERVE, surrendered, outside, or the unit itself when it is converted' }),
         category: categorySchema,
         posts: count,
+        outsideBase: z.int().meta({ description: 'Of these posts, outside the base of the targets' }),
         people: count,
       }),
     ),

@@ -9,10 +9,13 @@ export function retire(ledger: Ledger, cohorts: Cohorts, step: number): void {
     const count = cohorts.count[group] as number;
     if (count === 0) continue;
     const cell = cohorts.cell[group] as number;
+    const before = vacant(ledger, cell);
     cohorts.count[group] = 0;
     add(ledger.present, cell, -count);
     add(ledger.leavers, cell % CATEGORY_COUNT, count);
     noteFlow(ledger, cell, RETIRED, count);
-    ledger.freed[cell] = Math.min((ledger.freed[cell] as number) + count, vacant(ledger, cell));
+    const freed = vacant(ledger, cell) - before;
+    add(ledger.freed, cell, freed);
+    add(ledger.vacated, cell % CATEGORY_COUNT, freed);
   }
 }

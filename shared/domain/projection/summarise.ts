@@ -11,7 +11,7 @@ import { OUTSIDE, SURRENDERED } from './shares.ts';
 import type { ProvinceState } from './state.ts';
 
 /** Raised with every change that can change a result; part of a run's receipt. */
-export const ENGINE_VERSION = 'projection-1';
+export const ENGINE_VERSION = 'projection-2';
 
 /** What a plan moved when its day came. */
 export type Carried = { readonly event: PlannedEvent; readonly parcels: readonly Parcel[] };
@@ -111,11 +111,12 @@ function rowsOf({ roster, opening, closings, everTouched }: Run): ProjectionRow[
 function plansOf({ carried, roster }: Run): ProjectedPlan[] {
   const name = (row: number) => (row === SURRENDERED ? 'surrendered' : row === OUTSIDE ? 'outside' : keyOf(roster, row));
   return carried.map(({ event: { id, type, effectiveFrom }, parcels }) => {
-    const moves = parcels.map(({ from, to, category, posts, people }) => ({
+    const moves = parcels.map(({ from, to, category, posts, people, outsideBase }) => ({
       from: name(from),
       to: name(to),
       category: categoryAt(category),
       posts,
+      outsideBase,
       people,
     }));
     return { id, type, effectiveFrom, moves };

@@ -116,6 +116,52 @@ describe('recruitment', () => {
     expect(stock(result, 'posts', 'H49.02')).toEqual([3, 3, 2, 2]);
   });
 
+  test('a recruit replaces a leaver wherever he is placed: one for one gives up no post, though the leavers’ own unit stays short', () => {
+    const oneForOne = { drivers: { replacement: [{ category: 'employee-budget' as const, recruits: 1, leavers: 1 }] } };
+    const units = [unit({ code: 'H49.01', posts: 3, men: { '1964-10': 3 } }), unit({ code: 'H49.02', posts: 9, men: { [LATER]: 1 } })];
+    const result = project(province(units), request(oneForOne), retires);
+    expect(stock(result, 'present', 'H49.02')).toEqual([1, 4, 4, 4]);
+    expect(stock(result, 'posts', 'H49.01')).toEqual([3, 3, 3, 3]);
+    expect(stock(result, 'posts', 'H49.02')).toEqual([9, 9, 9, 9]);
+  });
+
+  test('one for two that is placed elsewhere: half of the leavers’ posts go, the rest stay vacant', () => {
+    const units = [
+      unit({ code: 'H49.01', posts: 4, men: { '1964-10': 3, '1965-07': 1 } }),
+      unit({ code: 'H49.02', posts: 1, men: { '1964-10': 1 } }),
+      unit({ code: 'H49.03', posts: 9, men: { [LATER]: 1 } }),
+    ];
+    const result = project(province(units), request(oneOfTwo), retires);
+    // 4 leave in 2026 and 2 are recruited in H49.03; the 2 posts are shared out by what lies freed, 3 : 1 → 1½ and ½.
+    expect(stock(result, 'present', 'H49.03')).toEqual([1, 3, 3, 3]);
+    expect(stock(result, 'posts', 'H49.01')).toEqual([4, 4, 2, 1]);
+    expect(stock(result, 'posts', 'H49.02')).toEqual([1, 1, 1, 1]);
+    expect(stock(result, 'posts', 'H49.03')).toEqual([9, 9, 9, 9]);
+    // To date 5 leavers and 2 recruits, floor(5/2): the leaver of 2027 is not replaced.
+    expect([2026, 2027, 2028].map((year) => flowIn(result, year, 'given-up-unreplaced'))).toEqual([0, 2, 1]);
+  });
+
+  test('what remains of the freed posts is vacant for other reasons a year later', () => {
+    const drivers = { replacement: oneOfTwo.drivers.replacement, surrender: { vacant: { numerator: 1, denominator: 1 } } };
+    const units = [unit({ code: 'H49.01', posts: 4, men: { '1964-10': 4 } }), unit({ code: 'H49.02', posts: 9, men: { [LATER]: 1 } })];
+    // From the day after the start: 8 vacant posts are up on 1 January 2026, unless the run starts after it.
+    const state = province(units, { date: '2026-01-01' });
+    const result = project(state, request({ start: { date: '2026-01-01' }, drivers }), retires);
+    expect([2026, 2027, 2028].map((year) => flowIn(result, year, 'given-up-vacant'))).toEqual([0, 6, 2]);
+    expect([2026, 2027, 2028].map((year) => flowIn(result, year, 'given-up-unreplaced'))).toEqual([0, 2, 0]);
+  });
+
+  test('a leaver beyond the posts of his unit leaves no post behind for another unit to give up', () => {
+    const half = { drivers: { surrender: { unreplaced: { numerator: 1, denominator: 2 } } } };
+    const units = [
+      unit({ code: 'H49.01', posts: 1, men: { '1964-10': 4, [LATER]: 1 } }),
+      unit({ code: 'H49.02', posts: 4, men: { '1964-10': 4 } }),
+    ];
+    const result = project(province(units), request(half), retires);
+    expect(flowIn(result, 2026, 'retired')).toBe(8);
+    expect(stock(result, 'posts', 'H49.02')).toEqual([4, 4, 2, 2]);
+  });
+
   test('of equal vacancies the lower code comes first', () => {
     const men = { '1964-10': 1 };
     const units = ['H49.02', 'H49.10', 'H49.03'].map((code) => unit({ code, posts: 1, men }));

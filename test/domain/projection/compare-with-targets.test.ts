@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   compareWithTargets,
@@ -6,6 +7,7 @@ import {
 } from '../../../shared/domain/projection/compare-with-targets.ts';
 import { project } from '../../../shared/domain/projection/project.ts';
 import { province, request, unit } from './province.ts';
+import { randomRun } from './random-province.ts';
 import { retires } from './retires.ts';
 
 const payroll: ProjectionTarget = {
@@ -69,6 +71,50 @@ describe('a target at its deadline', () => {
   test('scope transfers since the base are left out and shown', () => {
     expect(compare({ scopeTransfers: 3 }).projected).toMatchObject({ counted: 11, scopeTransfers: 3, withOutsideBase: { counted: 15 } });
     expect(compare({ scopeTransfers: -3 }).projected).toMatchObject({ counted: 17 });
+  });
+
+  test('posts that a plan sends outside are no cut: they leave by a change of scope and are counted as such', () => {
+    const outside = (code: string, effectiveFrom: string) => ({
+      reorganisations: [
+        { effectiveFrom, sources: [code], shares: [{ source: code, to: 'outside', share: { numerator: 1, denominator: 1 } }] },
+      ],
+    });
+    expect(compare({}, outside('H49.02', '2026-12-31')).projected).toMatchObject({
+      counted: 14,
+      scopeTransfers: -5,
+      shortExactly: 1,
+      withOutsideBase: { counted: 10, metExactly: true },
+    });
+    expect(compare({}, outside('H49.02', '2027-01-01')).projected).toMatchObject({ counted: 14, scopeTransfers: 0 });
+    // Of the 8 posts of H49.01 one is outside the base and was never counted.
+    expect(compare({ scopeTransfers: 3 }, outside('H49.01', '2026-07-01')).projected).toMatchObject({
+      counted: 11,
+      outsideBase: 0,
+      scopeTransfers: -4,
+      withOutsideBase: { counted: 7 },
+    });
+    // Neither its kind nor its level is in the population.
+    expect(compare({}, outside('H49.03', '2026-07-01')).projected).toMatchObject({ counted: 14, scopeTransfers: 0 });
+  });
+
+  test('whatever is planned, what is counted falls by what is given up and surrendered, and by nothing else', () => {
+    const everything = { ...payroll, population: { categories: null, unitKinds: null, levels: null } };
+    fc.assert(
+      fc.property(randomRun, ({ state: start, input }) => {
+        const inside = <T extends { outsideBase: number }>(cells: readonly T[]) => cells.map((cell) => ({ ...cell, outsideBase: 0 }));
+        const units = start.units.map((one) => ({ ...one, posts: inside(one.posts) }));
+        const result = project({ ...start, units, reserve: inside(start.reserve) }, input, retires);
+        const targets = result.dates.map((deadline) => ({ ...everything, deadline }));
+        let cut = 0;
+        compareWithTargets(result, targets).forEach(({ projected }, at) => {
+          for (const { flows } of result.series[at]?.categories ?? [])
+            for (const flow of ['given-up-vacant', 'given-up-unreplaced', 'posts-surrendered'] as const) cut += flows[flow] ?? 0;
+          const opening = result.series[0]?.categories.reduce((sum, { posts }) => sum + posts, 0) ?? 0;
+          expect(projected?.counted).toBe(opening - cut);
+        });
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('levels narrow it, and all categories and kinds count when none is named', () => {

@@ -128,6 +128,87 @@ describe('conservation', () => {
   });
 });
 
+describe('replacement', () => {
+  const ratio = (recruits: number, leavers: number): ProjectionInput['drivers']['replacement'] =>
+    CATEGORIES.map((category) => ({ category, recruits, leavers }));
+  const replacing = (input: ProjectionInput, recruits: number, leavers: number): ProjectionInput => ({
+    ...input,
+    drivers: { ...input.drivers, replacement: ratio(recruits, leavers) },
+  });
+  const whole = { numerator: 1, denominator: 1 };
+  const none = { numerator: 0, denominator: 1 };
+
+  test('one for one gives up nothing as unreplaced, whatever is planned and wherever recruits are placed', () => {
+    fc.assert(
+      fc.property(randomRun, fc.integer({ min: 1, max: 3 }), ({ state, input }, n) => {
+        const { rows } = project(state, replacing(input, n, n), retires);
+        for (const { flows } of rows) expect(flows).not.toHaveProperty('given-up-unreplaced');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('k for n gives up, by each 1 January, exactly the leavers less the recruits of all years before', () => {
+    fc.assert(
+      fc.property(noPlans, fc.nat(3), fc.nat(2), ({ state, input }, k, more) => {
+        const surrender = { unreplaced: whole, vacant: none };
+        const { series } = project(
+          notOverstaffed(state),
+          replacing({ ...input, drivers: { ...input.drivers, surrender } }, k, k + more + 1),
+          retires,
+        );
+        for (const category of CATEGORIES) {
+          let unreplaced = 0;
+          let given = 0;
+          for (const { categories } of series) {
+            const flows = categories.find((one) => one.category === category)?.flows;
+            given += flows?.['given-up-unreplaced'] ?? 0;
+            expect(given).toBe(unreplaced);
+            unreplaced += (flows?.retired ?? 0) - (flows?.recruited ?? 0);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('whatever is planned, no category gives up more than its leavers less its recruits by any earlier 31 December', () => {
+    fc.assert(
+      fc.property(randomRun, ({ state, input }) => {
+        const { series } = project(state, input, retires);
+        for (const category of CATEGORIES) {
+          let [net, most, given] = [0, 0, 0];
+          for (const { categories } of series) {
+            const flows = categories.find((one) => one.category === category)?.flows;
+            given += flows?.['given-up-unreplaced'] ?? 0;
+            expect(given).toBeLessThanOrEqual(most);
+            net += (flows?.retired ?? 0) - (flows?.recruited ?? 0);
+            most = Math.max(most, net);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a higher ratio never leaves fewer posts or fewer people', () => {
+    fc.assert(
+      fc.property(noPlans, fc.nat(6), fc.nat(6), ({ state, input }, one, other) => {
+        const end = (k: number) =>
+          project(state, replacing(input, k, 6), retires)
+            .series.at(-1)
+            ?.categories.map(({ posts, present }) => ({ posts, present })) ?? [];
+        const more = end(Math.max(one, other));
+        end(Math.min(one, other)).forEach(({ posts, present }, category) => {
+          expect(more[category]?.posts).toBeGreaterThanOrEqual(posts);
+          expect(more[category]?.present).toBeGreaterThanOrEqual(present);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('what must not matter', () => {
   test('the order of units and of their rows', () => {
     fc.assert(

@@ -26,7 +26,7 @@ describe('a merger', () => {
         id: 'reorganisation-1',
         type: 'reorganisation',
         effectiveFrom: '2026-07-01',
-        moves: [{ from: 'H49.02', to: 'H49.01', category: 'employee-budget', posts: 5, people: 5 }],
+        moves: [{ from: 'H49.02', to: 'H49.01', category: 'employee-budget', posts: 5, outsideBase: 2, people: 5 }],
       },
     ]);
   });
@@ -57,6 +57,26 @@ describe('a merger', () => {
     const result = project(province(schools()), request({ reorganisations: [merge] }), retires);
     expect(flowIn(result, 2027, 'given-up-unreplaced')).toBe(1);
     expect(stock(result, 'posts', 'H49.02')).toEqual([5, 15, 14, 14]);
+  });
+
+  test('a leaver’s post that goes to the reserve stays assigned, and is not made up from the post of a later leaver', () => {
+    const toReserve = {
+      effectiveFrom: '2026-09-01',
+      sources: ['H49.01'],
+      targets: ['H49.01'],
+      shares: [
+        { source: 'H49.01', to: 'H49.01', share: part(8, 10) },
+        { source: 'H49.01', to: 'reserve', share: part(2, 10) },
+      ],
+    };
+    const other = unit({ code: 'H49.03', posts: 2, men: { '1965-07': 2 } });
+    const half = { surrender: { unreplaced: part(1, 2) } };
+    const input = request({ reorganisations: [toReserve], drivers: half });
+    const result = project(province([unit({ code: 'H49.01', posts: 10, men: { '1964-10': 2, [LATER]: 8 } }), other]), input, retires);
+    // 2 leave in 2026, their posts are in the reserve; of the 2 of 2027 half is given up: floor(4/2) − floor(2/2) = 1.
+    expect(stock(result, 'posts', '~RESERVE')).toEqual([0, 2, 2, 2]);
+    expect([2026, 2027, 2028].map((year) => flowIn(result, year, 'given-up-unreplaced'))).toEqual([0, 0, 1]);
+    expect(stock(result, 'posts', 'H49.03')).toEqual([2, 2, 2, 1]);
   });
 
   test('retires the month’s leavers before it moves the rest', () => {
@@ -123,6 +143,21 @@ describe('shares', () => {
     expect(flowIn(result, 2026, 'people-outside')).toBe(2);
     const budget = result.series[1]?.categories.find(({ category }) => category === 'employee-budget');
     expect(budget).toMatchObject({ posts: 13, reserve: 1, present: 11, vacancies: 1 });
+  });
+
+  test('posts inside the base are surrendered first, and none goes outside the base that is no post', () => {
+    const leave = {
+      effectiveFrom: '2026-01-01',
+      sources: ['H49.01'],
+      shares: [{ source: 'H49.01', to: 'outside' as const, share: part(1, 1) }],
+      postsSurrendered: [{ category: 'employee-budget' as const, posts: 3 }],
+    };
+    const state = province([unit({ code: 'H49.01', posts: 5, outsideBase: 4, men: { [LATER]: 2 } })]);
+    const { plans } = project(state, request({ reorganisations: [leave], horizon: 2026 }), retires);
+    expect(plans[0]?.moves.map(({ to, posts, outsideBase, people }) => [to, posts, outsideBase, people])).toEqual([
+      ['outside', 2, 2, 2],
+      ['surrendered', 3, 2, 0],
+    ]);
   });
 
   test('posts surrendered by a merger are spread over its sources by what they hold', () => {

@@ -15,6 +15,7 @@ const state = province(
     notAlive: [
       { code: 'H49.OLD', established: '2010-01-01', dissolved: '2025-07-01' },
       { code: 'H49.NEW', established: '2027-01-01', dissolved: null },
+      { code: 'H49.LATE', established: '2025-12-31', dissolved: null },
     ],
   },
 );
@@ -59,11 +60,12 @@ describe('a projection refuses', () => {
     expect(on('2029-01-01')).toEqual([{ field: 'reorganisations.0.effectiveFrom', code: 'plan-outside-projection' }]);
   });
 
-  test('units that are unknown, gone, or not there yet', () => {
-    const plan = { effectiveFrom: '2026-07-01', sources: ['H49.OLD', 'H49.XX'], targets: ['H49.NEW'] };
+  test('units that are unknown, gone, not there yet, or entered into the register after the baseline was frozen', () => {
+    const plan = { effectiveFrom: '2026-07-01', sources: ['H49.OLD', 'H49.XX', 'H49.LATE'], targets: ['H49.NEW'] };
     expect(refusalOf({ reorganisations: [plan] })).toEqual([
       { field: 'reorganisations.0.sources.0', code: 'unit-dissolved' },
       { field: 'reorganisations.0.sources.1', code: 'unknown-unit' },
+      { field: 'reorganisations.0.sources.2', code: 'unknown-unit' },
       { field: 'reorganisations.0.targets.0', code: 'unit-not-yet-established' },
     ]);
   });

@@ -45,6 +45,8 @@ export class SlowProvince {
   flows = new Map<string, Record<string, number>>();
   leavers = new Map<string, number>();
   hired = new Map<string, number>();
+  /** Leavers whose going left a post vacant. */
+  vacated = new Map<string, number>();
   eligible = new Map<string, number>();
   given = new Map<string, number>();
   units: string[];
@@ -122,18 +124,27 @@ export class SlowProvince {
       const open = [...this.units]
         .sort(byText)
         .map((unit) => ({ unit, freed: this.cell(unit, category).freed, all: this.vacant(unit, category) }));
-      this.giveUp('given-up-vacant', category, fraction(vacant), new Map(open.map(({ unit, freed, all }) => [unit, all - freed])));
-      this.giveUp('given-up-unreplaced', category, fraction(unreplaced), new Map(open.map(({ unit, freed }) => [unit, freed])));
+      const waiting = new Map(open.map(({ unit, freed, all }) => [unit, all - freed]));
+      const waitingToDate = (this.eligible.get(category) ?? 0) + [...waiting.values()].reduce((sum, one) => sum + one, 0);
+      this.eligible.set(category, waitingToDate);
+      this.giveUp('given-up-vacant', category, fraction(vacant).mul(waitingToDate), waiting);
+      const notReplaced = (this.vacated.get(category) ?? 0) - (this.hired.get(category) ?? 0);
+      const freed = new Map(open.map(({ unit, freed: posts }) => [unit, posts]));
+      if (notReplaced > 0) this.giveUp('given-up-unreplaced', category, fraction(unreplaced).mul(notReplaced), freed);
       for (const unit of this.units) this.cell(unit, category).freed = 0;
     }
   }
 
-  giveUp(flow: string, category: string, share: Fraction, eligible: Map<string, number>): void {
+  /** One claim after another, each met by a vacant post as long as there is one; a claim is made once only. */
+  giveUp(flow: string, category: string, claims: Fraction, eligible: Map<string, number>): void {
     const key = `${flow} ${category}`;
-    const toDate = (this.eligible.get(key) ?? 0) + [...eligible.values()].reduce((sum, one) => sum + one, 0);
-    const due = Number(share.mul(toDate).floor().n) - (this.given.get(key) ?? 0);
-    this.eligible.set(key, toDate);
-    this.given.set(key, (this.given.get(key) ?? 0) + due);
+    let stock = [...eligible.values()].reduce((sum, one) => sum + one, 0);
+    let due = 0;
+    for (let made = this.given.get(key) ?? 0; claims.compare(made + 1) >= 0; made++) {
+      this.given.set(key, made + 1);
+      if (stock > 0) due += 1;
+      stock -= 1;
+    }
     const able = [...eligible].filter(([, amount]) => amount > 0).map(([unit, amount]): [string, Fraction] => [unit, new Fraction(amount)]);
     for (const [unit, amount] of divide(due, able)) {
       this.cell(unit, category).posts -= amount;
@@ -147,8 +158,10 @@ export class SlowProvince {
       this.people.splice(this.people.indexOf(person), 1);
       this.leavers.set(person.category, (this.leavers.get(person.category) ?? 0) + 1);
       this.note(person.unit, person.category, 'retired', 1);
-      const cell = this.cell(person.unit, person.category);
-      cell.freed = Math.min(cell.freed + 1, this.vacant(person.unit, person.category));
+      const { posts } = this.cell(person.unit, person.category);
+      if (this.present(person.unit, person.category) >= posts) continue;
+      this.cell(person.unit, person.category).freed += 1;
+      this.vacated.set(person.category, (this.vacated.get(person.category) ?? 0) + 1);
     }
   }
 
@@ -241,7 +254,14 @@ export class SlowProvince {
     Object.assign(cell, { posts: 0, outsideBase: 0, freed: 0 });
     return shares.flatMap(([to]) => {
       const people = hands.get(to) ?? [];
-      const parcel = { to, category, posts: posts.get(to) ?? 0, outsideBase: outsideBase.get(to) ?? 0, freed: freed.get(to) ?? 0, people };
+      const parcel = {
+        to,
+        category,
+        posts: posts.get(to) ?? 0,
+        outsideBase: Math.min(outsideBase.get(to) ?? 0, posts.get(to) ?? 0),
+        freed: freed.get(to) ?? 0,
+        people,
+      };
       const way = to === 'surrendered' ? 'surrendered' : to === 'outside' ? 'outside' : 'handed-over';
       if (to !== source) {
         this.note(source, category, `posts-${way}`, parcel.posts);
