@@ -60,11 +60,18 @@ export async function startEmpty(dataDir: string) {
   const url = (await server.says(/bienche {2}(http:\/\/127\.0\.0\.1:\d+)\/docs/))[1] ?? '';
   await server.says(/Ctrl-C/);
   const { sign } = await loadDevelopmentIssuer();
-  const token = await sign({ subject: 'durability', tenant: 'H49', role: 'home-affairs', units: [] });
+  const claims = { subject: 'durability', tenant: 'H49' };
+  const homeAffairs = await sign({ ...claims, role: 'home-affairs', units: [] });
+  const officer = await sign({ ...claims, role: 'hr-officer', units: ['H49'] });
+  /** Headcounts are the HR officer's, everything else the Home Affairs department's. */
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        authorization: `Bearer ${path.includes('headcount') ? officer : homeAffairs}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
