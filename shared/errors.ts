@@ -1,5 +1,6 @@
 import { accessProblems } from './problems/access.ts';
 import { baselinesProblems } from './problems/baselines.ts';
+import { datesProblems } from './problems/dates.ts';
 import { lawProblems } from './problems/law.ts';
 import { mannersProblems } from './problems/manners.ts';
 import { peopleProblems } from './problems/people.ts';
@@ -19,6 +20,7 @@ import { type Language, spoken } from './problems/words.ts';
 export const PROBLEMS = {
   ...accessProblems,
   ...mannersProblems,
+  ...datesProblems,
   ...unitsProblems,
   ...peopleProblems,
   ...postsProblems,

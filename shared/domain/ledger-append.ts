@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { type PlainDate, endOfYear, yearOf } from '../time.ts';
 import { byCode } from './largest-remainder.ts';
-import type { PostEntry, PostsRecord } from './posts.ts';
+import type { PostEntry, PostReason, PostsRecord } from './posts.ts';
 
 /** Entries of one holder and year: keeps a record and its log entry well inside the store's 400 KB. */
 export const MAX_ENTRIES = 1000;
@@ -18,7 +18,7 @@ const cellOf = (entry: PostEntry) => `${entry.issuer}|${entry.category}|${entry.
  * @param record the present record, or undefined when the year has none for the holder
  * @throws Refusal effective-outside-year, unit-not-yet-established, unit-dissolved (an entry on a day on which the unit
  *   does not live), posts-below-zero (with the numbers), posts-after-end (a unit that ends must end with 0),
- *   too-many-entries; `field` is the path inside `{ entries }`
+ *   too-many-entries, sign-against-reason (a recall that adds, an assignment or supplement that takes away); `field` is the path inside `{ entries }`
  */
 export function appendEntries(
   record: PostsRecord | undefined,
@@ -27,7 +27,10 @@ export function appendEntries(
   entries: readonly PostEntry[],
   life: Life,
 ): PostsRecord {
-  entries.forEach((entry, index) => checkDate(entry, { unit, year, life }, `entries.${index}.effectiveFrom`));
+  entries.forEach((entry, index) => {
+    checkDate(entry, { unit, year, life }, `entries.${index}.effectiveFrom`);
+    checkSign(entry, `entries.${index}.quantity`);
+  });
   return appendChecked(record, { unit, year, life }, entries);
 }
 
@@ -44,6 +47,13 @@ function checkDate({ effectiveFrom: date }: PostEntry, { unit, year, life }: Hol
   if (yearOf(date) !== year) throw new Refusal('effective-outside-year', { date, year }, field);
   if (life && date < life.from) throw new Refusal('unit-not-yet-established', { unit, established: life.from, date }, field);
   if (life?.until && life.until <= date) throw new Refusal('unit-dissolved', { unit, dissolved: life.until, date }, field);
+}
+
+/** Whether a reason adds or takes away; the others may do either. */
+const SIGNS: Partial<Record<PostReason, 1 | -1>> = { assign: 1, supplement: 1, recall: -1 };
+
+function checkSign({ reason, quantity }: PostEntry, field: string): void {
+  if (quantity * (SIGNS[reason] ?? 0) < 0) throw new Refusal('sign-against-reason', { reason, quantity }, field);
 }
 
 /** Every balance that the new entries touch, on every day from the first of them on; and nothing left behind by an ended unit. */

@@ -14,7 +14,7 @@ export const lawProblems = {
   },
   'revenue-without-expenditure': {
     status: 422,
-    article: '60/2021/NĐ-CP, Điều 10',
+    article: 'Nghị định 60/2021/NĐ-CP, Điều 10',
     vi: (d) => `Nguồn thu A là ${d.revenue} đồng nhưng chi thường xuyên B là 0 đồng: không tính được mức tự bảo đảm A / B.`,
     en: (d) => `Revenue A is ${d.revenue} dong but recurrent spending B is 0 dong: the ratio A / B cannot be formed.`,
   },

@@ -29,7 +29,7 @@ export const peopleProblems = {
   },
   'closing-does-not-add-up': {
     status: 422,
-    article: '8c-BTCTW',
+    article: 'Biểu 8c-BTCTW',
     vi: (d) => `Cuối kỳ không khớp: đầu kỳ ${d.opening}, tăng giảm ${d.movement}, phải là ${d.expected} nhưng báo cáo ${d.closing}.`,
     en: (d) =>
       `The closing does not add up: opening ${d.opening}, movements ${d.movement}, must be ${d.expected} but ${d.closing} is reported.`,

@@ -24,7 +24,7 @@ export const projectionProblems = {
   },
   'conversion-needs-public-service': {
     status: 422,
-    article: '60/2021/NĐ-CP, Điều 9',
+    article: 'Nghị định 60/2021/NĐ-CP, Điều 9',
     vi: (d) => `Chỉ đơn vị sự nghiệp công lập mới được phân nhóm tự chủ 1 hoặc 2; ${d.unit} thuộc loại ${d.kind}.`,
     en: (d) => `Only a public service unit can reach autonomy group 1 or 2; ${d.unit} is of kind ${d.kind}.`,
   },

@@ -16,19 +16,19 @@ export const unitsProblems = {
 
   'code-taken': {
     status: 409,
-    article: 'QĐ 20/2020/QĐ-TTg',
+    article: 'Quyết định 20/2020/QĐ-TTg',
     vi: (d) => `Mã ${d.code} đã cấp cho đơn vị ${d.unit}; mã của đơn vị đã kết thúc vẫn được giữ lại.`,
     en: (d) => `Code ${d.code} was given to unit ${d.unit}; codes of ended units stay reserved.`,
   },
   'code-does-not-extend-parent': {
     status: 422,
-    article: 'QĐ 20/2020/QĐ-TTg',
+    article: 'Quyết định 20/2020/QĐ-TTg',
     vi: (d) => `Mã ${d.code} phải nối tiếp mã của đơn vị cấp trên (${d.parent}).`,
     en: (d) => `Code ${d.code} must extend the parent's code (${d.parent}).`,
   },
   'root-is-the-province': {
     status: 422,
-    article: 'QĐ 20/2020/QĐ-TTg',
+    article: 'Quyết định 20/2020/QĐ-TTg',
     vi: (d) => `Chỉ tỉnh (mã ${d.tenant}) không có đơn vị cấp trên; đơn vị ${d.code} phải có.`,
     en: (d) => `Only the province (code ${d.tenant}) has no parent; unit ${d.code} needs one.`,
   },

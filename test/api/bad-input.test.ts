@@ -65,7 +65,7 @@ const reorganise = (body: unknown): Case[1] => ['POST', '/v1/reorganisations', b
 const current = ([method, path, body]: Case[1]): Case[1] => [method, path, body, { 'if-match': '"1"' }];
 
 const UNKNOWN: Case[] = [
-  ['a report', report(people(), '2022-01', 'H49.99'), [422, 'unknown-unit', 'unit']],
+  ['a report', ['PUT', '/v1/units/H49.99/self-financing/2022', { revenue: 1, expenditure: 1 }], [422, 'unknown-unit', 'unit']],
   ['posts', enter({}, 'H49.99'), [422, 'unknown-unit', 'unit']],
   ['a transfer', ['POST', '/v1/post-transfers', transfer({ to: 'H49.99' })], [422, 'unknown-unit', 'to']],
   ['a parent', register(facts('H49.99.1', { parent: 'H49.99' })), [422, 'unknown-unit', 'parent']],
@@ -150,7 +150,7 @@ const POSTS: Case[] = [
   ],
   [
     'posts below zero on a day in between',
-    enter({ quantity: -1, effectiveFrom: '2022-01-01' }),
+    enter({ quantity: -1, effectiveFrom: '2022-01-01', reason: 'recall' }),
     [422, 'posts-below-zero', 'entries.0.quantity'],
   ],
   ['fractional posts', enter({ quantity: 0.5 }), [400, 'invalid-type', 'entries.0.quantity']],
@@ -364,7 +364,7 @@ describe('bad input', () => {
     const body = people({ increases: { received: 3 }, decreases: { retired: 1 }, closing: 41 });
     const answer = await expectRefused(report(body), [422, 'closing-does-not-add-up', 'categories.0.closing']);
     expect(problemOf(answer)).toMatchObject({
-      article: '8c-BTCTW',
+      article: 'Biểu 8c-BTCTW',
       detail: 'Cuối kỳ không khớp: đầu kỳ 40, tăng giảm 2, phải là 42 nhưng báo cáo 41.',
       data: { opening: 40, movement: 2, expected: 42, closing: 41 },
     });

@@ -199,7 +199,11 @@ describe('calculators and the law', () => {
 
     it('cannot be formed from revenue without expenditure, and is 4 without revenue', async () => {
       const refused = await post('self-financing-band', { revenue: 1, expenditure: 0 });
-      expect(problemOf(refused)).toMatchObject({ status: 422, code: 'revenue-without-expenditure', article: '60/2021/NĐ-CP, Điều 10' });
+      expect(problemOf(refused)).toMatchObject({
+        status: 422,
+        code: 'revenue-without-expenditure',
+        article: 'Nghị định 60/2021/NĐ-CP, Điều 10',
+      });
       expect(await answered('self-financing-band', { revenue: 0, expenditure: 0 })).toMatchObject({ band: '4', ratio: { percent: null } });
     });
   });

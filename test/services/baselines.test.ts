@@ -134,6 +134,8 @@ describe('a baseline', () => {
       data: { current: '2021-1' },
     });
     await expect(freeze(2022, '2021-1')).rejects.toMatchObject({ code: 'no-baseline', data: { year: 2022 } });
+    const untaken = { year: 2022, decision: { ...DECISION, date: '2026-11-24' } };
+    await expect(freezeBaseline(province.as(), untaken)).rejects.toMatchObject({ code: 'decision-in-future', field: 'decision.date' });
     expect(await everyItem(province.documents, province.table)).toEqual(before);
 
     const first = await get(2021);

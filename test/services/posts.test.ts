@@ -82,6 +82,15 @@ describe('posts', () => {
       'entries.0.quantity',
     ],
     ['an entry of another year', [entry(1, { effectiveFrom: '2025-01-01' })], 'effective-outside-year', 'entries.0.effectiveFrom'],
+    ['a recall that adds', [entry(1, { reason: 'recall' })], 'sign-against-reason', 'entries.0.quantity'],
+    ['a supplement that takes away', [entry(1), entry(-1, { reason: 'supplement' })], 'sign-against-reason', 'entries.1.quantity'],
+    ['an assignment that takes away', [entry(-1)], 'sign-against-reason', 'entries.0.quantity'],
+    [
+      'a decision of tomorrow',
+      [entry(1), entry(1, { decision: { ...DECISION, date: '2026-11-24' } })],
+      'decision-in-future',
+      'entries.1.decision.date',
+    ],
     ['nothing', [], 'nothing-to-do', 'entries'],
   ] as const)('refuse %s and change nothing', async ([, entries, code, field]) => {
     const before = await items();

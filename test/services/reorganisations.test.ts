@@ -196,6 +196,18 @@ describe('reorganisations', () => {
       'later-change-recorded',
       'sources',
     ],
+    [
+      'a day after the end of next year',
+      { type: 'merge', sources: ['H49.42.03'], targets: ['H49.42.02'], effectiveFrom: '2028-01-01' },
+      'date-too-far',
+      'effectiveFrom',
+    ],
+    [
+      'a decision of tomorrow',
+      { type: 'merge', sources: ['H49.42.03'], targets: ['H49.42.02'], decision: { ...DECISION, date: '2026-11-24' } },
+      'decision-in-future',
+      'decision.date',
+    ],
     ['a unit named twice', { type: 'merge', sources: ['H49.42.03', 'H49.42.03'], targets: ['H49.42.02'] }, 'duplicate-unit', 'sources.1'],
   ])('refuses %s and leaves everything unchanged', async ([, input, code, field]) => {
     const before = await items();

@@ -132,7 +132,21 @@ describe('units', () => {
       await expect(change('2025-03-01', { name: 'x' }, 2)).rejects.toMatchObject({ code: 'period-not-after-last', field: 'from' });
       await expect(change('2019-12-31', { name: 'x' }, 2)).rejects.toMatchObject({ code: 'unit-not-yet-established' });
       await expect(change('2025-04-01', {}, 2)).rejects.toMatchObject({ code: 'nothing-to-do' });
+      const same = { name: 'Sở Nội vụ và Lao động', sites: [] };
+      await expect(change('2025-04-01', same, 2)).rejects.toMatchObject({ code: 'nothing-to-do' });
       await expect(change('2025-04-01', { name: 'x' }, 1, 'H49.99')).rejects.toMatchObject({ code: 'not-found' });
+    });
+
+    it('and registering reach to the end of next year, and rest on a decision already taken', async () => {
+      const far = (date: string) => ({ code: 'date-too-far', data: { date, last: '2027-12-31' }, field: 'from' });
+      await expect(change('2028-01-01', { name: 'x' }, 1, 'H49.02.02')).rejects.toMatchObject(far('2028-01-01'));
+      await expect(registerUnit(province.as(), { ...facts('H49.09', 'H49'), from: '2199-12-31' })).rejects.toMatchObject(far('2199-12-31'));
+      const decision = { ...DECISION, date: '2026-11-24' };
+      const untaken = { code: 'decision-in-future', data: { date: '2026-11-24', today: '2026-11-23' }, field: 'decision.date' };
+      await expect(registerUnit(province.as(), { ...facts('H49.09', 'H49'), decision })).rejects.toMatchObject(untaken);
+      const input = { name: 'Trường THPT mới', from: '2027-12-31', decision };
+      await expect(changeUnit(province.as(), 'H49.02.02', input, 1)).rejects.toMatchObject(untaken);
+      await expect(changeUnit(province.as({ today: '2026-11-24' }), 'H49.02.02', input, 1)).resolves.toMatchObject({ version: 2 });
     });
 
     it('of the code makes an alias: the unit is found by every code it ever had, and none is given again', async () => {

@@ -13,6 +13,7 @@ import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
 import { endOfYear, instantAt, yearSchema } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { requireTaken } from '../judge-dates.ts';
 import { loadTree } from '../load-tree.ts';
 import { quietRead } from '../quiet-read.ts';
 import { transact } from '../transact.ts';
@@ -43,6 +44,7 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
   const supersedes = stated.supersedes ?? null;
   const date = endOfYear(year);
   if (date >= ctx.today) throw new Refusal('year-not-ended', { year, today: ctx.today }, 'year');
+  requireTaken(ctx, decision);
   return transact(ctx, { verb: 'freeze-baseline', reason, decision }, [STREAM], async () => {
     const current = await loadBaseline(ctx.store, year);
     if (current && supersedes === null) throw new Refusal('baseline-exists', { year, baseline: current.id }, 'year');

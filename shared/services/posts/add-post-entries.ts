@@ -4,10 +4,11 @@ import type { Tree } from '../../domain/tree.ts';
 import { dissolvedOn, establishedOn } from '../../domain/unit.ts';
 import { Refusal } from '../../errors.ts';
 import { loadPosts, putPosts } from '../../store/posts.ts';
-import { endOfYear, yearOf } from '../../time.ts';
+import { endOfYear } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type Expected, nextVersion } from '../expected.ts';
+import { requireTaken, requireYearInReach } from '../judge-dates.ts';
 import { loadTree, unitOf } from '../load-tree.ts';
 import { type Change, transact } from '../transact.ts';
 import { type PostsView, postsViewOf } from './read-posts.ts';
@@ -40,9 +41,9 @@ export function judgePostEntries(
   entries: readonly (PostEntryInput | PostEntry)[],
   current: PostsRecord | undefined,
 ): { record: PostsRecord; change: Change } {
-  const last = yearOf(ctx.today) + 1;
-  if (year > last) throw new Refusal('year-too-far', { last }, 'year');
+  requireYearInReach(ctx, year);
   if (entries.length === 0) throw new Refusal('nothing-to-do', {}, 'entries');
+  for (const [index, { decision }] of entries.entries()) requireTaken(ctx, decision, `entries.${index}.decision`);
   const record = appendEntries(current, unit, year, entries, lifeOf(tree, unit));
   return { record, change: postsChange(ctx, current, record) };
 }

@@ -7,6 +7,7 @@ import { putReorganisation } from '../../store/reorganisations.ts';
 import { yearOf } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { requireDateInReach, requireTaken } from '../judge-dates.ts';
 import { loadTree } from '../load-tree.ts';
 import { postsChange } from '../posts/add-post-entries.ts';
 import { type Change, transact } from '../transact.ts';
@@ -18,6 +19,8 @@ import { unitChange } from '../units/register-unit.ts';
  */
 export async function recordReorganisation(ctx: Context, input: ReorganisationInput): Promise<Reorganisation> {
   permit(ctx, 'write', 'reorganisations');
+  requireDateInReach(ctx, input.effectiveFrom, 'effectiveFrom');
+  requireTaken(ctx, input.decision);
   const known = await loadTree(ctx);
   const keys = [...new Set(unitsNamed(input).map((code) => known.find(code)?.key ?? code))];
   const intent = { verb: 'record-reorganisation', reason: input.reason ?? null, decision: input.decision };

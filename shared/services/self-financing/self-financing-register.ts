@@ -2,8 +2,9 @@ import type { SelfFinancingInput, SelfFinancingRecord } from '../../domain/self-
 import { Refusal } from '../../errors.ts';
 import { selfFinancingBand } from '../../law/autonomy.ts';
 import { loadSelfFinancing, putSelfFinancing } from '../../store/self-financing.ts';
-import { endOfYear, firstDay, yearOf } from '../../time.ts';
+import { endOfYear, firstDay } from '../../time.ts';
 import { nextVersion } from '../expected.ts';
+import { requireTaken, requireYearInReach } from '../judge-dates.ts';
 import { aliveOn } from '../load-tree.ts';
 import type { UnitRegister } from '../unit-register.ts';
 
@@ -17,8 +18,8 @@ export const selfFinancingRegister: UnitRegister<number, SelfFinancingInput, Sel
   dateOf: endOfYear,
   load: (ctx, year, units) => loadSelfFinancing(ctx.store, year, units),
   judge: (ctx, tree, { unit, period: year, input, expected }, current) => {
-    const last = yearOf(ctx.today) + 1;
-    if (year > last) throw new Refusal('year-too-far', { last }, 'year');
+    requireYearInReach(ctx, year);
+    if (input.decided) requireTaken(ctx, input.decided.decision, 'decided.decision');
     const facts =
       tree.on(unit, endOfYear(year)) ?? tree.on(unit, firstDay(`${year}-01`)) ?? aliveOn(tree, unit, endOfYear(year), 'unit').facts;
     if (facts.kind !== 'public-service') throw new Refusal('not-a-public-service-unit', { unit, kind: facts.kind }, 'unit');

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { type Unit, type UnitPeriod, unitChangeFactsSchema } from '../../domain/unit.ts';
 import { decisionSchema, textSchema } from '../../domain/vocabulary.ts';
@@ -6,6 +7,7 @@ import { plainDateSchema } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type Expected, nextVersion } from '../expected.ts';
+import { requireDateInReach, requireTaken } from '../judge-dates.ts';
 import { aliveOn, loadTree } from '../load-tree.ts';
 import { transact } from '../transact.ts';
 import { unitChange } from './register-unit.ts';
@@ -25,11 +27,14 @@ export async function changeUnit(ctx: Context, code: string, input: UnitChangeRe
   const { from, decision, reason, ...facts } = input;
   const key = (await loadTree(ctx)).find(code)?.key;
   if (key === undefined) throw new Refusal('not-found', { what: code });
+  requireDateInReach(ctx, from, 'from');
+  requireTaken(ctx, decision);
   return transact(ctx, { verb: 'change-unit', reason: reason ?? null, decision }, [key], async () => {
     const tree = await loadTree(ctx);
     const { unit, facts: current } = aliveOn(tree, key, from, 'from');
     const version = nextVersion(unit, expected, { record: 'unit', id: key });
-    if (Object.values(facts).every((fact) => fact === undefined)) throw new Refusal('nothing-to-do');
+    const stated = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+    if (isDeepStrictEqual({ ...current, ...stated }, current)) throw new Refusal('nothing-to-do');
     const last = unit.periods.at(-1) as UnitPeriod;
     if (last.from >= from) throw new Refusal('period-not-after-last', { from, last: last.from }, 'from');
     if (facts.code !== undefined && facts.code !== current.code) {

@@ -7,6 +7,7 @@ import { putUnit } from '../../store/units.ts';
 import { plainDateSchema } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { requireDateInReach, requireTaken } from '../judge-dates.ts';
 import { aliveOn, loadTree } from '../load-tree.ts';
 import { type Change, transact } from '../transact.ts';
 
@@ -35,6 +36,8 @@ export async function registerUnit(ctx: Context, input: UnitRegistration): Promi
 
 /** The unit that a registration makes on top of a tree, or a refusal. */
 export function judgeRegistration(ctx: Context, tree: Tree, { from, decision, reason: _reason, ...facts }: UnitRegistration): Unit {
+  requireDateInReach(ctx, from, 'from');
+  requireTaken(ctx, decision);
   const taken = tree.find(facts.code);
   if (taken) throw new Refusal('code-taken', { code: facts.code, unit: taken.key }, 'code');
   if (facts.parent === null) {

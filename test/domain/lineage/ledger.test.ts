@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { assignedOn, postsOf, recordedYears } from '../../../shared/domain/ledger.ts';
 import { appendEntries, MAX_ENTRIES } from '../../../shared/domain/ledger-append.ts';
 import { countedFor } from '../../../shared/domain/ledger-counted.ts';
-import type { PostEntry } from '../../../shared/domain/posts.ts';
+import { POST_REASONS, type PostEntry, type PostReason } from '../../../shared/domain/posts.ts';
 import { posting, RESERVE, refusalOf, unit, World } from './world.ts';
 
 const LIFE = { from: '2015-01-01', until: null };
@@ -80,6 +80,22 @@ describe('appending to a ledger', () => {
     });
   });
 
+  test('lets assignments and supplements only add, recalls only take away, transfers and corrections do either', () => {
+    const day = { effectiveFrom: '2025-03-01' };
+    const add = (reason: PostReason, quantity: number) => append(posting({ ...day, quantity: 10 }), posting({ ...day, quantity, reason }));
+    for (const reason of POST_REASONS)
+      for (const quantity of [-3, 3]) {
+        const allowed = reason === 'recall' ? quantity < 0 : !['assign', 'supplement'].includes(reason) || quantity > 0;
+        if (allowed) expect(add(reason, quantity).entries).toHaveLength(2);
+        else
+          expect(refusalOf(() => add(reason, quantity))).toEqual({
+            code: 'sign-against-reason',
+            field: 'entries.1.quantity',
+            data: { reason, quantity },
+          });
+      }
+  });
+
   test('of random entries refuses exactly those after which some day is below zero', () => {
     const entry = fc.record({
       quantity: fc.integer({ min: -6, max: 6 }),
@@ -89,7 +105,7 @@ describe('appending to a ledger', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 8 }), (rows) => {
         const entries = rows.map(({ quantity, month, outsideBase }) =>
-          posting({ quantity, outsideBase, effectiveFrom: `2025-0${month}-01` }),
+          posting({ quantity, outsideBase, effectiveFrom: `2025-0${month}-01`, reason: 'correction' }),
         );
         const balance = (outside: boolean, month: number) =>
           rows.reduce((sum, row) => (row.outsideBase === outside && row.month <= month ? sum + row.quantity : sum), 0);

@@ -1,0 +1,20 @@
+import type { ProblemRow } from './row.ts';
+
+/** Refusals: how far ahead of today anything is recorded, and decisions that have not been taken yet. */
+export const datesProblems = {
+  'year-too-far': {
+    status: 422,
+    vi: (d) => `Năm ${d.year} quá xa: số liệu chỉ ghi đến hết năm sau (${d.last}).`,
+    en: (d) => `Year ${d.year} is too far ahead: records reach to the end of next year (${d.last}).`,
+  },
+  'date-too-far': {
+    status: 422,
+    vi: (d) => `Ngày ${d.date} quá xa: ngày hiệu lực không được sau ngày cuối năm sau (${d.last}).`,
+    en: (d) => `${d.date} is too far ahead: nothing takes effect after the end of next year (${d.last}).`,
+  },
+  'decision-in-future': {
+    status: 422,
+    vi: (d) => `Quyết định ghi ngày ${d.date}, sau hôm nay (${d.today}): quyết định chưa ban hành không làm căn cứ được.`,
+    en: (d) => `The decision is dated ${d.date}, after today (${d.today}): nothing can rest on a decision not yet taken.`,
+  },
+} as const satisfies Record<string, ProblemRow>;
