@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Api, type Ask, freshApi, problemOf } from '../support/api.ts';
+import { type Api, type As, type Ask, freshApi, problemOf } from '../support/api.ts';
 import { DECISION, NOW } from '../support/province.ts';
 import { type Known, OPERATIONS, prepare } from './operations.ts';
 
@@ -7,6 +7,7 @@ import { type Known, OPERATIONS, prepare } from './operations.ts';
 const STORING = Object.keys(OPERATIONS).filter(
   (name) => name.startsWith('POST') && !name.includes('/law/') && !name.includes('/planning/'),
 );
+const HR: As = { role: 'hr-officer', units: ['H49'] };
 const DAY = 24 * 3600 * 1000;
 
 const registration = (code: string, name = 'Trường') => ({
@@ -34,14 +35,14 @@ describe('an Idempotency-Key', () => {
   });
 
   describe.each(STORING)('of %s', (name) => {
-    const role = name.includes('self-financing') ? 'finance-officer' : 'home-affairs';
+    const as: As = name.includes('self-financing') ? { role: 'finance-officer' } : /headcount|age-/.test(name) ? HR : {};
     const asked = () => (OPERATIONS[name] as (typeof OPERATIONS)[string]).ask('own', known, 20);
 
     it('is needed, and without it nothing happens', async () => {
       const before = await api.dump();
       const { path, body } = asked();
       for (const language of ['vi', 'en']) {
-        const answer = await post(path, null, body, { as: { role }, headers: { 'accept-language': language } });
+        const answer = await post(path, null, body, { as, headers: { 'accept-language': language } });
         expect(problemOf(answer)).toMatchObject({ status: 400, code: 'idempotency-key-required', errors: [{ field: 'Idempotency-Key' }] });
       }
       expect(await api.dump()).toEqual(before);
@@ -49,10 +50,10 @@ describe('an Idempotency-Key', () => {
 
     it('gets the same answer again, byte for byte, and nothing twice', async () => {
       const { path, body } = asked();
-      const first = await post(path, `again-${name.replaceAll(' ', '-')}`, body, { as: { role } });
+      const first = await post(path, `again-${name.replaceAll(' ', '-')}`, body, { as });
       expect([first.status, first.body['refused'] ?? 0]).toEqual([OPERATIONS[name]?.ok, 0]);
       const after = await api.dump();
-      const again = await post(path, `again-${name.replaceAll(' ', '-')}`, body, { as: { role } });
+      const again = await post(path, `again-${name.replaceAll(' ', '-')}`, body, { as });
       expect([again.status, again.text]).toEqual([first.status, first.text]);
       for (const header of ['etag', 'location', 'content-type']) expect(again.headers.get(header)).toBe(first.headers.get(header));
       expect(await api.dump()).toEqual(after);
@@ -61,7 +62,7 @@ describe('an Idempotency-Key', () => {
     it('used for another body is refused, and nothing changes', async () => {
       const { path, body } = asked();
       const after = await api.dump();
-      const answer = await post(path, `again-${name.replaceAll(' ', '-')}`, { ...(body as object), ...changed(body) }, { as: { role } });
+      const answer = await post(path, `again-${name.replaceAll(' ', '-')}`, { ...(body as object), ...changed(body) }, { as });
       expect(problemOf(answer)).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
       expect(await api.dump()).toEqual(after);
     });

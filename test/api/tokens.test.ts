@@ -157,10 +157,11 @@ describe('a token', () => {
     expect(problemOf(await api.call('GET', '/v1/units/H49.02', { as }))).toMatchObject({ status: 404, code: 'not-found' });
     expect((await api.call('GET', '/v1/units', { as })).body).toEqual({ items: [], next: null });
     const before = await api.dump();
-    const report = { categories: [] };
-    expect(problemOf(await api.call('PUT', '/v1/units/H49.02/headcount/2025-01', { as, body: report }))).toMatchObject({
-      status: 422,
-      code: 'unknown-unit',
+    const change = { name: 'Khác', from: '2025-01-01', decision: { number: '9/QĐ', date: '2025-01-01', issuedBy: 'UBND' } };
+    const headers = { 'if-match': '"1"' };
+    expect(problemOf(await api.call('PATCH', '/v1/units/H49.02', { as, body: change, headers }))).toMatchObject({
+      status: 404,
+      code: 'not-found',
     });
     expect(await api.dump()).toEqual(before);
   });

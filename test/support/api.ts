@@ -28,6 +28,13 @@ export type Problem = {
 export const problemOf = ({ body }: Answer): Problem => body as Problem;
 export const itemsOf = <T = Record<string, unknown>>({ body }: Answer): T[] => body['items'] as T[];
 
+/** Who asks unless told: people are reported by an HR officer of the whole province, money by finance, all else by home affairs. */
+const usual = (method: string, path: string): As => {
+  if (method === 'GET' || method === 'HEAD') return {};
+  if (/\/(headcount|age-profiles?)\//.test(path)) return { role: 'hr-officer', units: ['H49'] };
+  return path.includes('/self-financing/') ? { role: 'finance-officer' } : {};
+};
+
 /** The application over any deps; those that a suite does not name stand for nothing. */
 const appOf = (deps: Pick<Deps, 'documents' | 'table' | 'world'> & Partial<Deps>) =>
   createApp({
@@ -81,8 +88,12 @@ export async function freshApi(wrap: (documents: DynamoDBDocumentClient) => Dyna
   };
   let asked = 0;
 
-  /** Asks as home affairs of H49 unless told; a POST gets an Idempotency-Key of its own. A header of null is left out. */
-  async function call(method: string, path: string, { as = {}, token, body, text, headers = {} }: Ask = {}): Promise<Answer> {
+  /** Asks as whoever usually does, in H49, unless told; a POST gets an Idempotency-Key of its own. A header of null is left out. */
+  async function call(
+    method: string,
+    path: string,
+    { as = usual(method, path), token, body, text, headers = {} }: Ask = {},
+  ): Promise<Answer> {
     asked += 1;
     const bearer = token === undefined ? await tokenOf(as) : token;
     const stated: Record<string, string | null> = {
