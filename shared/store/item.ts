@@ -16,5 +16,7 @@ export function pack<R extends Record<string, unknown>>(record: R, fields: reado
 
 /** The record again, before its schema judges it. */
 export function unpack(item: Item, fields: readonly string[]): Item {
-  return { ...bare(item), ...Object.fromEntries(fields.map((field) => [field, JSON.parse(item[field] as string) as unknown])) };
+  const record = bare(item);
+  for (const field of fields) record[field] = JSON.parse(record[field] as string);
+  return record;
 }
