@@ -1,11 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { documentsOf } from '../../shared/store/store.ts';
-import { OPENAPI, createApp } from './app.ts';
+import * as z from 'zod';
+import { oneSchemaPerId } from './schema-ids.ts';
 import { realWorld } from './world.ts';
 
-/** `npm run openapi` writes docs/openapi.json from the routes; `-- --check` fails when the committed file differs. */
+/** `npm run openapi` writes docs/openapi.json from the routes; `-- --check` fails when the committed file differs; either fails when two schemas carry one id. */
+oneSchemaPerId(z.globalRegistry);
+const { OPENAPI, createApp } = await import('./app.ts');
+const { documentsOf } = await import('../../shared/store/store.ts');
 const file = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url));
 const app = createApp({
   documents: documentsOf(new DynamoDBClient({ region: 'none' })),
