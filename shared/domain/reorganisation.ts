@@ -15,6 +15,8 @@ import {
 
 export const REORGANISATION_TYPES = ['merge', 'split', 'dissolve', 'transfer', 'convert'] as const;
 export const MAX_UNITS_PER_SIDE = 16;
+/** Longest list that is read at all; more than the side allows is refused with its rule. */
+const MAX_LISTED = 200;
 
 /** Where posts go that no unit receives. `reserve` is still counted; `surrendered` is cut; `outside` leaves the province's scope. */
 export const SINKS = ['reserve', 'surrendered', 'outside'] as const;
@@ -67,14 +69,10 @@ export const reorganisationInputSchema = z
     effectiveFrom: plainDateSchema,
     decision: decisionSchema,
     reason: textSchema(500).optional(),
-    sources: z.array(unitCodeSchema).min(1).max(MAX_UNITS_PER_SIDE, 'reorganisation-size'),
-    targets: z
-      .array(unitCodeSchema)
-      .max(MAX_UNITS_PER_SIDE, 'reorganisation-size')
-      .default([])
-      .meta({ description: 'Receiving units, those in `creates` included' }),
-    creates: z.array(newUnitSchema).max(MAX_UNITS_PER_SIDE, 'reorganisation-size').default([]),
-    changes: z.array(unitChangeSchema).max(MAX_UNITS_PER_SIDE, 'reorganisation-size').default([]),
+    sources: z.array(unitCodeSchema).min(1).max(MAX_LISTED),
+    targets: z.array(unitCodeSchema).max(MAX_LISTED).default([]).meta({ description: 'Receiving units, those in `creates` included' }),
+    creates: z.array(newUnitSchema).max(MAX_LISTED).default([]),
+    changes: z.array(unitChangeSchema).max(MAX_LISTED).default([]),
     shares: z.array(shareInputSchema).max(2000).default([]),
   })
   .meta({ id: 'ReorganisationInput', description: 'Merge, split, dissolve, transfer or convert' });

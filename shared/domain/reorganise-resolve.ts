@@ -32,13 +32,15 @@ export function aliveUnit(tree: Tree, code: string, date: PlainDate, field: stri
 }
 
 /**
- * Resolves codes to permanent keys and checks that every unit is alive on the day or created by the record, none is named
- * twice, and no side is too large.
+ * Resolves codes to permanent keys and checks that no side is too large, every unit is alive on the day or created by the
+ * record, and none is named twice.
  * @throws Refusal unknown-unit, unit-not-yet-established, unit-dissolved, duplicate-unit, code-taken, parent-needed, reorganisation-too-large
  */
 export function resolveReorganisation(input: ReorganisationInput, tree: Tree): Scene {
   const { type, decision, effectiveFrom: date } = input;
   const created = new Set(input.creates.map(({ code }) => code));
+  refuseTooMany(new Set(input.sources).size, 'sources');
+  refuseTooMany(new Set([...input.targets, ...created]).size, 'targets');
   const keyOf = (code: string, field: string) => (created.has(code) ? code : aliveUnit(tree, code, date, field).key);
 
   const sources = input.sources.map((code, index) => aliveUnit(tree, code, date, `sources.${index}`).key);
@@ -67,7 +69,6 @@ export function resolveReorganisation(input: ReorganisationInput, tree: Tree): S
 
   const targets = [...new Set([...named, ...created])];
   refuseTooMany(new Set([...sources, ...changes.map(([key]) => key).filter((key) => !targets.includes(key))]).size, 'sources');
-  refuseTooMany(targets.length, 'targets');
   const ends = new Set(ENDING[type](sources, targets));
   return { tree, type, date, decision, sources, targets, creates: new Map(creates), changes: new Map(changes), ends };
 }

@@ -98,11 +98,11 @@ const TREE: Case[] = [
   ],
   ['dissolving a unit with living children', reorganise(dissolve('H49.31')), [422, 'living-children', 'sources.0']],
   ['a second province', register(facts('H50', { parent: null })), [422, 'root-is-the-province', 'parent']],
-  ['a merger of 17 units', reorganise(merge({ sources: MANY })), [400, 'reorganisation-size', 'sources']],
+  ['a merger of 17 units', reorganise(merge({ sources: MANY })), [422, 'reorganisation-too-large', 'sources']],
   [
     'a split into 17 units',
     reorganise(merge({ type: 'split', sources: ['H49.31.11'], targets: MANY, shares: [] })),
-    [400, 'reorganisation-size', 'targets'],
+    [422, 'reorganisation-too-large', 'targets'],
   ],
   [
     'a merger on a day before a unit existed',

@@ -18,10 +18,6 @@ const RULES: Record<string, Record<Language, string>> = {
     vi: 'Mã đơn vị (Quyết định 20/2020/QĐ-TTg): tối đa 35 ký tự A–Z, 0–9 và dấu chấm; cấp 1 là một chữ cái và hai chữ số; không có đoạn trống.',
     en: 'Unit code (Decision 20/2020/QĐ-TTg): at most 35 of A–Z, 0–9 and dots; level 1 is a letter and two digits; no empty segment.',
   },
-  'reorganisation-size': {
-    vi: 'Một lần sắp xếp có tối đa 16 đơn vị mỗi bên; quyết định lớn hơn ghi thành nhiều lần, cùng viện dẫn quyết định đó.',
-    en: 'A reorganisation has at most 16 units on each side; record a larger decision in several that cite it.',
-  },
   'version-tag': { vi: 'Một phiên bản như trong ETag, ví dụ "3".', en: 'One version as in ETag, for example "3".' },
   'plain-text': { vi: 'Văn bản không được chứa ký tự điều khiển.', en: 'The text must not hold control characters.' },
   'birth-form': { vi: 'Viết YYYY, YYYY-MM hoặc YYYY-MM-DD.', en: 'Write YYYY, YYYY-MM or YYYY-MM-DD.' },
