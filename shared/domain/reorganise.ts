@@ -13,8 +13,8 @@ import { nextUnits } from './reorganise-units.ts';
 import type { Tree } from './tree.ts';
 import { dissolvedOn, establishedOn, type Unit } from './unit.ts';
 
-/** Entries to append to one holder's ledger of a year; `expectedVersion` null = the holder has no record of the year yet. */
-export type PostsAppend = { unit: string; year: number; entries: PostEntry[]; expectedVersion: number | null };
+/** Entries to append to one holder's ledger of a year. */
+export type PostsAppend = { unit: string; year: number; entries: PostEntry[] };
 export type ReorganisationPlan = { reorganisation: Reorganisation; units: Unit[]; posts: PostsAppend[] };
 
 /**
@@ -86,7 +86,7 @@ function appends(scene: Scene, moves: readonly Move[], posts: Ledger): PostsAppe
       const record = posts.get(year)?.get(holder);
       const entries = some.map(({ entry }) => entry);
       appendChecked(record, { unit: holder, year, life: lifeAfter(scene, holder) }, entries);
-      return { unit: holder, year, entries, expectedVersion: record?.version ?? null };
+      return { unit: holder, year, entries };
     });
 }
 

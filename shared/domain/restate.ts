@@ -4,7 +4,7 @@ import { byCode, largestRemainder } from './largest-remainder.ts';
 import { RESERVE } from './posts.ts';
 import type { Reorganisation } from './reorganisation.ts';
 import { add, carryOver, type Holdings, isGone, type Trouble } from './restate-carry.ts';
-import type { Restated, RestatedMove, RestatedTotal } from './restate-result.ts';
+import type { Restated, RestatedTotal } from './restate-result.ts';
 import type { Tree } from './tree.ts';
 import { CATEGORIES, type Category } from './vocabulary.ts';
 
@@ -51,16 +51,6 @@ export function restate({ baseline, reorganisations, tree, asOf }: RestateInput)
     result.breaks.push(...troubles.map(({ posts, ...trouble }) => ({ ...trouble, category, posts: posts.toFraction() })));
   }
   return { ...result, conserved: result.breaks.length === 0 && result.totals.every(({ holds }) => holds) };
-}
-
-/** Everything that led to a unit's restated posts: what came to it, and before that to those it came from, in order of effect. */
-export function trailOf(moves: readonly RestatedMove[], unit: string): RestatedMove[] {
-  const holders = new Set([unit]);
-  return moves
-    .toReversed()
-    .sort((a, b) => byCode(b.effectiveFrom, a.effectiveFrom) || byCode(b.reorganisation, a.reorganisation))
-    .filter((move) => holders.has(move.to) && holders.add(move.from))
-    .reverse();
 }
 
 function opening(baseline: FrozenPosts, category: Category, tree: Tree, troubles: Trouble[]): { holdings: Holdings; frozen: number } {

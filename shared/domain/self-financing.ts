@@ -35,7 +35,5 @@ export const selfFinancingRecordSchema = z
   .meta({ id: 'SelfFinancingRecord', description: 'Self-financing as recorded, with computed band' });
 export type SelfFinancingRecord = z.infer<typeof selfFinancingRecordSchema>;
 
-/** The group that counts: the decision's, else the computed band. Group 1 or 2 is "self-financing"; 3a is not. */
+/** The group that counts: the decision's, else the computed band. */
 export const effectiveBand = (record: Pick<SelfFinancingRecord, 'band' | 'decided'>) => record.decided?.band ?? record.band;
-export const isSelfFinancing = (record: Pick<SelfFinancingRecord, 'band' | 'decided'>): boolean =>
-  effectiveBand(record) === '1' || effectiveBand(record) === '2';

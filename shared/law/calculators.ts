@@ -101,7 +101,6 @@ export const requiredCutInputSchema = z
     description: 'A base and the cut that it must yield',
     example: { base: 29_000, cut: { numerator: 1, denominator: 10 }, rounding: 'half-up', times: 2 },
   });
-export type RequiredCutBody = z.infer<typeof requiredCutInputSchema>;
 
 export const requiredCutAnswerSchema = z
   .strictObject({
@@ -136,7 +135,6 @@ export const attainmentInputSchema = z.strictObject({ base: whole, current: whol
   description: 'A base, what there is now, and the cut asked for',
   example: { base: 28_561, current: 25_705, cut: { numerator: 1, denominator: 10 }, rounding: 'half-up' },
 });
-export type AttainmentBody = z.infer<typeof attainmentInputSchema>;
 
 export const attainmentAnswerSchema = z
   .strictObject({
@@ -173,7 +171,6 @@ export const selfFinancingBandInputSchema = z
     description: 'Revenue and recurrent spending of a unit or activity part, whole dong',
     example: { revenue: 4_200_000_000, expenditure: 12_000_000_000 },
   });
-export type SelfFinancingBandBody = z.infer<typeof selfFinancingBandInputSchema>;
 
 export const selfFinancingBandAnswerSchema = z.strictObject({ ratio: ratioSchema, band: autonomyBandSchema, basis }).meta({
   id: 'SelfFinancingBandAnswer',

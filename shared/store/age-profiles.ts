@@ -32,10 +32,6 @@ export async function loadAgeProfilesOfMonth(store: Store, month: PlainMonth): P
   return (await store.all(store.keys.ageProfilesOfMonth(month))).map(parse);
 }
 
-export async function hasAgeProfiles(store: Store, month: PlainMonth): Promise<boolean> {
-  return (await store.page(store.keys.ageProfilesOfMonth(month), { limit: 1 })).items.length > 0;
-}
-
 const cellKey = ({ category, sex, birthMonth }: AgeCell) => `${category}|${sex}|${birthMonth}`;
 
 /** The cohorts of a profile as one map, cell → people. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSelfFinancing, selfFinancingInputSchema } from '../../shared/domain/self-financing.ts';
+import { effectiveBand, selfFinancingInputSchema } from '../../shared/domain/self-financing.ts';
 import { selfFinancingBand } from '../../shared/law/autonomy.ts';
 import { replay, stepsOf } from './replay.ts';
 
@@ -12,7 +12,8 @@ const assessed = years.map(({ year, rows }) => ({
 const shareIn = (year: number) => {
   const rows = assessed.find((each) => each.year === year)?.rows ?? [];
   return (
-    rows.filter(({ input, band }) => isSelfFinancing({ band, ...(input.decided ? { decided: input.decided } : {}) })).length / rows.length
+    rows.filter(({ input, band }) => ['1', '2'].includes(effectiveBand({ band, ...(input.decided ? { decided: input.decided } : {}) })))
+      .length / rows.length
   );
 };
 

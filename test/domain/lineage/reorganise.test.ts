@@ -79,7 +79,6 @@ describe('merge', () => {
       {
         unit: 'H49.1.A',
         year: 2025,
-        expectedVersion: 1,
         entries: [
           {
             issuer: 'provincial-council',
@@ -94,7 +93,7 @@ describe('merge', () => {
           },
         ],
       },
-      { unit: 'H49.1.C', year: 2025, expectedVersion: 1, entries: [expect.objectContaining({ quantity: 10, counterpart: 'H49.1.A' })] },
+      { unit: 'H49.1.C', year: 2025, entries: [expect.objectContaining({ quantity: 10, counterpart: 'H49.1.A' })] },
     ]);
   });
 

@@ -65,10 +65,9 @@ export class World {
       if (each.version !== (this.units.get(each.key)?.version ?? 0) + 1) throw new Error(`version of ${each.key}`);
       this.units.set(each.key, unitSchema.parse(each));
     }
-    for (const { unit: holder, year, entries, expectedVersion } of posts) {
+    for (const { unit: holder, year, entries } of posts) {
       const records = this.ledger.get(year) as Map<string, PostsRecord>;
       const record = records.get(holder);
-      if ((record?.version ?? null) !== expectedVersion) throw new Error(`version of the posts of ${holder}`);
       records.set(holder, { unit: holder, year, entries: [...(record?.entries ?? []), ...entries], version: (record?.version ?? 0) + 1 });
     }
     this.reorganisations.push(reorganisationSchema.parse(reorganisation));
