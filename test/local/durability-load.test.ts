@@ -87,7 +87,12 @@ describe('a load that is killed at every third commit', () => {
     const trees = new Map();
     const contextOf: ContextOf = (role, key, bodyHash) => ({
       actor: { id: 'demonstration', tenant: 'H49', role, units: isSubtreeRole(role) ? ['H49'] : [] },
-      ...{ store, world, today: plainDateAt(now), requestId: 'demonstration', idempotency: { key, bodyHash }, trees },
+      store,
+      world,
+      today: plainDateAt(now),
+      requestId: 'demonstration',
+      idempotency: { key, bodyHash },
+      trees,
     });
     for (let number = await stepsLoaded(store); number < STEPS.length; number++) {
       await loadStep(contextOf, number, STEPS[number] as DemoStep);

@@ -10,7 +10,13 @@ import { DECISION } from '../support/province.ts';
 const MINUTE = 60_000;
 const SCHOOLS = Array.from({ length: 600 }, (_, n) => `H49.02.S${String(n).padStart(3, '0')}`);
 const unit = (code: string, parent: string | null, kind = 'administrative') => ({
-  ...{ code, name: `Đơn vị ${code}`, kind, level: 'province', sector: 'education', parent, sites: [] },
+  code,
+  name: `Đơn vị ${code}`,
+  kind,
+  level: 'province',
+  sector: 'education',
+  parent,
+  sites: [],
   from: '2020-01-01',
   decision: DECISION,
 });
@@ -75,7 +81,7 @@ describe('a server that is killed in the middle of its work', () => {
       expect(nested[0]).toMatchObject(what === 'headcount' ? { closing: number } : { quantity: number + 1 });
     }
     // Whole chunks, each with its results.
-    const june = new Set(inPartition(items, 'H49#HC#2025-06').map(({ sk }) => sk));
+    const june = new Set(inPartition(items, 'H49#HC#2025-06').map(({ sk }) => sk as string));
     const chunks = inPartition(items, 'H49#IDEM#durability#june').flatMap(({ sk }) =>
       `${sk as string}`.startsWith('CHUNK#') ? [Number(`${sk as string}`.slice('CHUNK#'.length))] : [],
     );

@@ -107,15 +107,13 @@ describe('a baseline', () => {
     await correct(RESERVE, 3);
     await changeUnit(province.as(), OFFICE, { from: '2021-03-01', name: 'Sở khác', decision: DECISION }, 1);
     await registerUnit(province.as(), {
-      ...{
-        code: 'H49.02.77',
-        name: 'Trường mới',
-        kind: 'public-service',
-        level: 'province',
-        sector: 'education',
-        parent: 'H49.02',
-        sites: [],
-      },
+      code: 'H49.02.77',
+      name: 'Trường mới',
+      kind: 'public-service',
+      level: 'province',
+      sector: 'education',
+      parent: 'H49.02',
+      sites: [],
       from: '2021-05-01',
       decision: DECISION,
     });

@@ -24,7 +24,7 @@ describe('a corrupt item', () => {
       const { version: _version, sequence: _sequence, ...rest } = item;
       for (const corrupt of [{ ...item, surprise: 1 }, rest]) {
         await write(corrupt);
-        for (const read of readers) await expect(read()).rejects.toThrow();
+        for (const read of readers) await expect(read()).rejects.toMatchObject({ name: 'ZodError' });
       }
       await write(item);
       for (const read of readers) await expect(read()).resolves.toBeDefined();

@@ -21,8 +21,8 @@ describe('a large document in parts', () => {
 
   it('is compressed', async () => {
     await putParts(store(), 'DOC.2', { text: 'biên chế '.repeat(100_000) });
-    const [part] = await store().all(store().keys.parts('DOC.2'));
-    expect((part?.['bytes'] as Uint8Array).length).toBeLessThan(20_000);
+    const [bytes] = (await store().all(store().keys.parts('DOC.2'))).map((part) => part['bytes'] as Uint8Array);
+    expect(bytes?.length).toBeLessThan(20_000);
   });
 
   it('of more than 300 KB lies in several, each within what an item holds, and is put together in order', async () => {

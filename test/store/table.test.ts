@@ -40,6 +40,6 @@ describe('the table', () => {
 
   it('that cannot be made is an error', async () => {
     const client = new DynamoDBClient(localClientConfig(inject('engine').endpoint));
-    await expect(createTable(client, 'x')).rejects.toThrow();
+    await expect(createTable(client, 'x')).rejects.toMatchObject({ name: 'ValidationException' });
   });
 });

@@ -60,12 +60,13 @@ const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'HC', 'AGE', 'SF', 'BASE', 'RUN'];
 
 /** Where the log keeps a record, said as the key of the record. */
 function keyOf(tenant: string, stream: string, record: string): string {
-  const [kind, rest = ''] = [record.split('/')[0], record.slice(record.indexOf('/') + 1)];
+  const [kind = ''] = record.split('/');
+  const rest = record.slice(record.indexOf('/') + 1);
   if (kind === 'unit') return `${tenant}#UNITS|${stream}`;
   if (kind === 'reorganisation') return `${tenant}#REORG|${rest}`;
   if (kind === 'projection') return `${tenant}#RUN|${rest}`;
   if (kind === 'baseline') return `${tenant}#BASE|${rest.split('-')[0]}#${(rest.split('-')[1] ?? '').padStart(4, '0')}`;
-  const partition = { posts: 'POSTS', headcount: 'HC', 'age-profile': 'AGE', 'self-financing': 'SF' }[kind ?? ''];
+  const partition = { posts: 'POSTS', headcount: 'HC', 'age-profile': 'AGE', 'self-financing': 'SF' }[kind];
   return `${tenant}#${partition}#${rest}|${stream}`;
 }
 
