@@ -15,7 +15,15 @@ import type { DemoStep } from './demo/index.ts';
 const REASON = 'Nạp dữ liệu mô phỏng';
 
 /** The context of one load: everything under the role that owns the register, with a key of its own so that it can be repeated. */
-export type ContextOf = (role: 'home-affairs' | 'finance-officer', idempotencyKey: string, bodyHash: string) => Context;
+export type ContextOf = (role: Loader, idempotencyKey: string, bodyHash: string) => Context;
+type Loader = 'home-affairs' | 'finance-officer' | 'hr-officer';
+
+/** Who keeps the registers that are not the Home Affairs department's. */
+const KEEPER: Partial<Record<DemoStep['kind'], Loader>> = {
+  headcount: 'hr-officer',
+  'age-profiles': 'hr-officer',
+  'self-financing': 'finance-officer',
+};
 
 export class DemoLoadError extends Error {}
 
@@ -24,7 +32,7 @@ export class DemoLoadError extends Error {}
  * off is repeated under the same keys and skips what is done.
  */
 export async function loadStep(contextOf: ContextOf, number: number, step: DemoStep): Promise<void> {
-  const ctx = contextOf(step.kind === 'self-financing' ? 'finance-officer' : 'home-affairs', `demo-${number}`, hashOf([number, step.kind]));
+  const ctx = contextOf(KEEPER[step.kind] ?? 'home-affairs', `demo-${number}`, hashOf([number, step.kind]));
   if (step.kind === 'freeze') await freezeBaseline(ctx, { year: step.year, decision: step.decision, reason: REASON });
   else if (step.kind === 'reorganisations') await recordAll(contextOf, number, step);
   else check(step.kind, await patiently(ctx, () => loadRows(ctx, step)));

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Role } from '../../shared/actor.ts';
+import { type Role, isSubtreeRole } from '../../shared/actor.ts';
 import type { Tree } from '../../shared/domain/tree.ts';
 import type { Context, Idempotency } from '../../shared/services/context.ts';
 import { Store } from '../../shared/store/store.ts';
@@ -10,7 +10,7 @@ import type { World } from '../../shared/world.ts';
 export function localContext(place: { documents: DynamoDBDocumentClient; table: string; world: World }, tenant: string) {
   const trees = new Map<string, Tree>();
   return (role: Role, idempotency: Idempotency | null = null): Context => ({
-    actor: { id: 'demonstration', tenant, role, units: [] },
+    actor: { id: 'demonstration', tenant, role, units: isSubtreeRole(role) ? [tenant] : [] },
     store: new Store(place, tenant),
     world: place.world,
     today: plainDateAt(place.world.now()),

@@ -84,7 +84,8 @@ function arrive(frame: Frame, carried: Carried, from: Cell, to: string, part: Ho
   const counted = !isSink(unit) && frame.membership.belongs(unit, date);
   const step = Number(counted) - Number(from.counted);
   const note = { reason: 'reorganisation', year };
-  frame.book.note({ ...note, part: 'reorganisation', outsideBase: false, quantity: step * (part.total - part.outsideBase) });
+  const inside = to === 'outside' ? 'scope' : 'reorganisation';
+  frame.book.note({ ...note, part: inside, outsideBase: false, quantity: step * (part.total - part.outsideBase) });
   frame.book.note({ ...note, part: 'scope', outsideBase: true, quantity: step * part.outsideBase });
   if (isSink(unit)) return;
   const key = keyOf(unit, from.category);

@@ -1,5 +1,6 @@
 import type { Part } from './decomposition-book.ts';
 import type { Frame, Span } from './decomposition-frame.ts';
+import { changesScope } from './ledger-counted.ts';
 import type { PostEntry, PostReason, PostsRecord } from './posts.ts';
 
 const PART_OF: Record<Exclude<PostReason, 'assign'>, Part> = {
@@ -27,7 +28,8 @@ export function bookYear(frame: Frame, records: readonly PostsRecord[], { year, 
     for (const entry of entries) {
       const { reason, outsideBase, quantity, effectiveFrom } = entry;
       if (reason === 'assign' || isCarried(entry, year) || !membership.belongs(unit, effectiveFrom)) continue;
-      book.note({ part: partOf(PART_OF[reason], outsideBase), reason, outsideBase, year, quantity, entries: 1 });
+      const part = changesScope(entry) ? 'scope' : PART_OF[reason];
+      book.note({ part: partOf(part, outsideBase), reason, outsideBase, year, quantity, entries: 1 });
     }
     for (const outsideBase of [false, true]) {
       const mine = entries.filter((entry) => entry.outsideBase === outsideBase);

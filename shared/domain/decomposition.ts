@@ -29,8 +29,8 @@ export type DecompositionInput = {
  * year to a date, by cause, in whole posts; negative = fewer. The parts sum exactly to the change.
  *
  * Recall and supplement are the real cut; pay-source-transfer is the pay source; entries of reorganisations net to what
- * was surrendered, went outside, or crossed the population's border; scope-transfers, everything marked outside the base,
- * and units whose facts take them into or out of the population are scope; correction and transfer are adjustment. What
+ * was surrendered or crossed the population's border; scope-transfers, what reorganisations sent outside, everything
+ * marked outside the base, and units whose facts take them into or out of the population are scope; correction and transfer are adjustment. What
  * a year's assignment differs from the closing of the year recorded before is unexplained, holder by holder: a closing
  * follows lineage to its successors first where the reorganisation found nothing assigned yet in the new year.
  *

@@ -34,16 +34,30 @@ export const openingFlagSchema = z.strictObject({
   opening: z.int(),
 });
 
-export const headcountRecordSchema = z
-  .strictObject({
-    unit: z.string(),
-    month: plainMonthSchema,
-    categories: z.array(headcountRowSchema),
-    flags: z.array(openingFlagSchema),
-    version: z.int().min(1),
-  })
+/** A report as it is kept. */
+export const headcountReportSchema = z
+  .strictObject({ unit: z.string(), month: plainMonthSchema, categories: z.array(headcountRowSchema), version: z.int().min(1) })
+  .meta({ id: 'KeptHeadcount', description: 'Headcount of a unit and month as kept' });
+export type KeptHeadcount = z.infer<typeof headcountReportSchema>;
+
+/** A report as it is shown: flags follow from the report before it as that stands now. */
+export const headcountRecordSchema = headcountReportSchema
+  .extend({ flags: z.array(openingFlagSchema) })
   .meta({ id: 'HeadcountRecord', description: 'Reported headcount of a unit and month' });
 export type HeadcountRecord = z.infer<typeof headcountRecordSchema>;
+
+/** A report with its flags: every category whose opening is not the closing of the report before it, 0 where it is left out. */
+export function withFlags(report: KeptHeadcount, previous: KeptHeadcount | undefined): HeadcountRecord {
+  if (previous === undefined) return { ...report, flags: [] };
+  const openings = new Map(report.categories.map((row) => [row.category, row.opening]));
+  const closings = new Map(previous.categories.map((row) => [row.category, row.closing]));
+  const flags = [...new Set([...openings.keys(), ...closings.keys()])].flatMap((category) => {
+    const opening = openings.get(category) ?? 0;
+    const previousClosing = closings.get(category) ?? 0;
+    return opening === previousClosing ? [] : [{ category, previousMonth: previous.month, previousClosing, opening }];
+  });
+  return { ...report, flags };
+}
 
 /** opening + increases − decreases, in people. */
 export function expectedClosing(row: HeadcountRow): number {

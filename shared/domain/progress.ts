@@ -71,7 +71,7 @@ const shareSchema = z
     met: z.boolean(),
     short: z.int(),
     notAssessed: z.int().meta({ description: 'Units without an assessment in the year: in the denominator only' }),
-    assessedIn: yearSchema,
+    assessedIn: z.array(yearSchema).meta({ description: 'Years of the assessments that stand: a group is held for its period' }),
     onBaseDenominator: orNull(ratioSchema).meta({ description: 'The same units over the frozen number of units of the base year' }),
     atBase: orNull(ratioSchema).meta({ description: 'The share in the frozen baseline' }),
   })

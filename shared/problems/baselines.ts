@@ -12,6 +12,11 @@ export const baselinesProblems = {
     vi: (d) => `Năm ${d.year} đã có số liệu gốc ${d.baseline}; muốn thay phải nêu nó ở "supersedes" kèm quyết định.`,
     en: (d) => `Year ${d.year} already has baseline ${d.baseline}; to replace it, name it in "supersedes" with the decision.`,
   },
+  'before-baseline': {
+    status: 422,
+    vi: (d) => `Ngày ${d.asOf} trước ngày chốt số liệu gốc (${d.date}).`,
+    en: (d) => `${d.asOf} lies before the date of the baseline (${d.date}).`,
+  },
   'baseline-moved': {
     status: 409,
     vi: (d) => `Số liệu gốc hiện hành là ${d.current}, không phải ${d.given}.`,

@@ -15,7 +15,7 @@ export const peopleProblems = {
   'duplicate-category': {
     status: 422,
     vi: (d) => `Đối tượng ${d.category} xuất hiện hai lần.`,
-    en: (d) => `Category ${d.category} stands twice.`,
+    en: (d) => `The category ${d.category} stands twice.`,
   },
   'duplicate-cell': {
     status: 422,

@@ -9,8 +9,10 @@ export const reorganisationsProblems = {
   },
   'reorganisation-too-large': {
     status: 422,
-    vi: (d) => `Một lần sắp xếp có tối đa ${d.limit} đơn vị mỗi bên, ở đây là ${d.count}; quyết định lớn hơn ghi thành nhiều lần, cùng viện dẫn quyết định đó.`,
-    en: (d) => `A reorganisation has at most ${d.limit} units on each side, here ${d.count}; record a larger decision in several that cite it.`,
+    vi: (d) =>
+      `Một lần sắp xếp có tối đa ${d.limit} đơn vị mỗi bên, ở đây là ${d.count}; quyết định lớn hơn ghi thành nhiều lần, cùng viện dẫn quyết định đó.`,
+    en: (d) =>
+      `A reorganisation has at most ${d.limit} units on each side, here ${d.count}; record a larger decision in several that cite it.`,
   },
   'duplicate-unit': { status: 422, vi: (d) => `Đơn vị ${d.unit} được nêu hai lần.`, en: (d) => `Unit ${d.unit} is named twice.` },
   'merge-needs-two-units': {

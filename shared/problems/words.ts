@@ -32,7 +32,7 @@ const HOLDER: Record<Sink | '~RESERVE', Word> = {
   '~RESERVE': RESERVE,
   reserve: RESERVE,
   surrendered: { vi: 'phần cắt giảm', en: 'the surrendered posts' },
-  outside: { vi: 'ngoài phạm vi của tỉnh', en: 'outside the province’s scope' },
+  outside: { vi: 'bên ngoài phạm vi của tỉnh', en: 'outside the province’s scope' },
 };
 const REASON: Record<PostReason, Word> = {
   assign: { vi: 'giao biên chế', en: 'assign' },

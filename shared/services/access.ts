@@ -35,7 +35,7 @@ export const GRANTS: Grants = {
   },
   'home-affairs': {
     read: ALL_BUT_AUDIT,
-    write: ['units', 'reorganisations', 'posts', 'headcount', 'age-profile', 'baselines', 'projections'],
+    write: ['units', 'reorganisations', 'posts', 'baselines', 'projections'],
   },
   'finance-officer': { read: ['units', 'self-financing', 'targets', 'law', 'me'], write: ['self-financing'] },
   'training-coordinator': { read: ['units', 'targets', 'law', 'me'], write: [] },
@@ -52,22 +52,28 @@ export function permit(ctx: Context, action: 'read' | 'write', resource: Resourc
 /** Whether the actor is held to unit subtrees at all. */
 export const isScoped = (ctx: Context): boolean => isSubtreeRole(ctx.actor.role);
 
-/** The units whose records an actor may see and write about, judged on one reading of the tree. */
+/**
+ * The units whose records an actor may see and write about, judged on one reading of the tree. A root that has been
+ * abolished gives no rights today: whoever keeps its records gets a token for a unit that lives.
+ */
 export class Scope {
   readonly #ctx: Context;
   readonly #tree: Tree;
+  readonly #livingRoots: readonly string[];
 
   constructor(ctx: Context, tree: Tree) {
     this.#ctx = ctx;
     this.#tree = tree;
+    this.#livingRoots = ctx.actor.units.filter((root) => tree.on(root, ctx.today) !== undefined);
   }
 
   /**
-   * Whether the actor may see a unit's record of a date: it lay in the actor's subtree then, or it handed its posts on to a
-   * unit that lies there today.
+   * Whether the actor may see a unit's record of a date: the unit lay in the actor's subtree then; or it has ended and
+   * handed something on to a unit that lies there today; or it lies there today and belonged to such a predecessor then.
    */
   sees(unit: string, date: PlainDate): boolean {
-    return !isScoped(this.#ctx) || this.#tree.isUnder(unit, this.#ctx.actor.units, date) || this.#isPredecessor(unit);
+    if (!isScoped(this.#ctx)) return true;
+    return this.#wasOurs(unit, date) || this.#isPredecessor(unit);
   }
 
   /** Refuses a read outside the scope; what cannot be seen does not exist. */
@@ -76,19 +82,35 @@ export class Scope {
   }
 
   /**
-   * Refuses a write unless the unit, or a unit that received its posts, lies in the actor's subtree today, and the unit
-   * itself lay there (or is such a predecessor) on the date that is written about.
+   * Refuses a write unless the unit is the actor's today and was so, or belonged to a lineage predecessor of the actor's
+   * subtree, on the date that is written about. An ended unit is the actor's when all of its heirs are: one heir of
+   * several does not rewrite what they share. A unit that may not even be seen does not exist.
    */
   requireWrite(unit: string, date: PlainDate): void {
-    if (!isScoped(this.#ctx) || this.#isPredecessor(unit)) return;
-    const { actor, today } = this.#ctx;
-    const outside = [today, date].find((day) => !this.#tree.isUnder(unit, actor.units, day));
-    if (outside !== undefined) throw new Refusal('out-of-scope', { unit, date: outside });
+    if (!isScoped(this.#ctx)) return;
+    const { today } = this.#ctx;
+    if (!this.sees(unit, date) && !this.#isOursToday(unit)) throw new Refusal('not-found', { what: unit });
+    if (!this.#isOursToday(unit) && !this.#isSoleHeirOf(unit)) throw new Refusal('out-of-scope', { unit, date: today });
+    if (!this.#wasOurs(unit, date) && !this.#isPredecessor(unit)) throw new Refusal('out-of-scope', { unit, date });
+  }
+
+  /** In the subtree on the date, or ours today and then part of a unit whose heirs we are. */
+  #wasOurs(unit: string, date: PlainDate): boolean {
+    if (this.#tree.isUnder(unit, this.#ctx.actor.units, date)) return true;
+    return this.#isOursToday(unit) && this.#tree.ancestryOn(unit, date).some((key) => this.#isPredecessor(key));
+  }
+
+  #isOursToday(unit: string): boolean {
+    return this.#tree.isUnder(unit, this.#livingRoots, this.#ctx.today);
   }
 
   #isPredecessor(unit: string): boolean {
-    const { actor, today } = this.#ctx;
-    return this.#tree.successorsOf(unit).some((successor) => this.#tree.isUnder(successor, actor.units, today));
+    return this.#tree.heirsOn(unit, this.#ctx.today).some((heir) => this.#isOursToday(heir));
+  }
+
+  #isSoleHeirOf(unit: string): boolean {
+    const heirs = this.#tree.heirsOn(unit, this.#ctx.today);
+    return heirs.length > 0 && heirs.every((heir) => this.#isOursToday(heir));
   }
 }
 

@@ -19,15 +19,6 @@ export async function loadTree(ctx: Context): Promise<Tree> {
   }
 }
 
-/**
- * The permanent key that a code names. A code once given never names another unit, so a tree read earlier is good enough;
- * refuses with the field when there is no such unit.
- */
-export async function keyOfCode(ctx: Context, code: string, field: string): Promise<string> {
-  const known = ctx.trees.get(ctx.store.tenant)?.find(code);
-  return (known ?? unitOf(await loadTree(ctx), code, field)).key;
-}
-
 /** The unit that a code names, whatever code it had; refuses with the field when there is none. */
 export function unitOf(tree: Tree, code: string, field?: string): Unit {
   const unit = tree.find(code);

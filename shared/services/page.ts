@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
+const CREEP_LIMIT = 200;
 
 /** Which list is read, under which filters, how much of it, and where the page before ended. */
 export type PageRequest = { list: string; filters: Record<string, unknown>; limit: number; cursor?: string | undefined };
@@ -57,8 +58,10 @@ export async function pageOfPartition<T>(
   const kept: { row: T; key: string }[] = [];
   // One row more than the page holds tells whether there is a page after it, so that the last one is never empty.
   const wanted = request.limit + 1;
-  for (let after = decode(ctx, request), more = true; more && kept.length < wanted; ) {
-    const page = await ctx.store.page(pk, { ...direction, ...(after === undefined ? {} : { after }), limit: wanted - kept.length });
+  // Where rows are turned down, small pages would creep through the partition.
+  let limit = wanted;
+  for (let after = decode(ctx, request), more = true; more && kept.length < wanted; limit = Math.max(wanted, CREEP_LIMIT)) {
+    const page = await ctx.store.page(pk, { ...direction, ...(after === undefined ? {} : { after }), limit });
     for (const item of page.items) {
       const row = parse(item);
       if (await keep(row)) kept.push({ row, key: item['sk'] as string });

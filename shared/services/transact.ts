@@ -64,7 +64,7 @@ export async function transact<T>(ctx: Context, intent: Intent, streams: readonl
       if (outcome.tree) ctx.trees.set(store.tenant, outcome.tree.judgedOn.after(outcome.tree.units));
       return outcome.result;
     } catch (error) {
-      if (!(error instanceof TransactionRefused)) throw error;
+      if (!(error instanceof TransactionRefused) || !error.isPassing()) throw error;
       if (attempt >= ATTEMPTS) throw new Refusal('busy');
       await world.sleep(world.jitter() * 10 * 2 ** attempt);
     }

@@ -1,12 +1,12 @@
 import type { Tree } from '../domain/tree.ts';
 import type { PlainDate } from '../time.ts';
-import { type Resource, Scope, permit } from './access.ts';
+import { type Resource, Scope, isScoped, permit } from './access.ts';
 import { type Judged, type RowResult, bulk } from './bulk.ts';
 import type { Context } from './context.ts';
+import { Refusal } from '../errors.ts';
 import type { Expected } from './expected.ts';
-import { keyOfCode, loadTree } from './load-tree.ts';
+import { loadTree, unitOf } from './load-tree.ts';
 import { refusable } from './refusable.ts';
-import { scopedKeys } from './scoped-keys.ts';
 import { type Change, transact } from './transact.ts';
 
 /** One report to a register: whose, of which period, what, and what the caller believes to be there. */
@@ -32,7 +32,7 @@ export async function putOne<P, I, L, S>(
   reason: string | null,
 ): Promise<S> {
   permit(ctx, 'write', register.resource);
-  const unit = await keyOfCode(ctx, report.unit, 'unit');
+  const unit = await keyOfWritable(ctx, report.unit);
   return transact(ctx, { verb: register.verb, reason, decision: null }, [unit], async () => {
     const tree = await loadTree(ctx);
     new Scope(ctx, tree).requireWrite(unit, register.dateOf(report.period));
@@ -40,6 +40,23 @@ export async function putOne<P, I, L, S>(
     const { record, change } = register.judge(ctx, tree, { ...report, unit }, loaded as L);
     return { result: record, changes: [change] };
   });
+}
+
+/**
+ * The key of a unit that is to be written about. A code once given never names another unit, so a tree read earlier is
+ * good enough. To a role with a subtree an unknown unit looks like one of somebody else's.
+ */
+async function keyOfWritable(ctx: Context, code: string): Promise<string> {
+  const known = ctx.trees.get(ctx.store.tenant)?.find(code);
+  if (known) return known.key;
+  const tree = await loadTree(ctx);
+  requireUnit(ctx, tree, code);
+  return unitOf(tree, code).key;
+}
+
+function requireUnit(ctx: Context, tree: Tree, code: string): void {
+  if (!tree.find(code))
+    throw isScoped(ctx) ? new Refusal('not-found', { what: code }, 'unit') : new Refusal('unknown-unit', { unit: code }, 'unit');
 }
 
 export type UnitRow<Input> = { unit: string; version: number | null; input: Input };
@@ -53,9 +70,12 @@ export async function putMany<P, I, L, S>(
 ): Promise<RowResult[]> {
   permit(ctx, 'write', register.resource);
   const { period, rows, reason } = request;
-  const { keyOf, refusalOf } = await scopedKeys(ctx, rows, register.dateOf(period));
+  const known = await loadTree(ctx);
+  // An unknown code keeps its own spelling, so that its row can say so.
+  const keyOf = ({ unit }: UnitRow<I>) => known.find(unit)?.key ?? unit;
   const judge = async (chunk: readonly { row: UnitRow<I> }[]) => {
     const tree = await loadTree(ctx);
+    const scope = new Scope(ctx, tree);
     const loaded = await register.load(
       ctx,
       period,
@@ -64,7 +84,11 @@ export async function putMany<P, I, L, S>(
     const judged = chunk.map(({ row }, index): Judged => {
       const unit = keyOf(row);
       const report = { unit, period, input: row.input, expected: row.version ?? ('nothing' as const) };
-      return refusalOf(unit) ?? refusable(() => ({ change: register.judge(ctx, tree, report, loaded[index] as L).change }));
+      return refusable(() => {
+        requireUnit(ctx, tree, unit);
+        scope.requireWrite(unit, register.dateOf(period));
+        return { change: register.judge(ctx, tree, report, loaded[index] as L).change };
+      });
     });
     return { judged };
   };

@@ -24,7 +24,20 @@ export class TransactionRefused extends Error {
     super(reasons.join(','));
     this.reasons = reasons;
   }
+
+  /** Whether the same work, decided anew, may succeed: somebody else was there first, or the table was too busy. */
+  isPassing(): boolean {
+    return this.reasons.every((reason) => PASSING.includes(reason));
+  }
 }
+
+const PASSING: readonly string[] = [
+  'None',
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+];
 
 /** Units of capacity consumed, as the engine reports them. */
 export type Meter = { read: number; write: number };

@@ -35,7 +35,7 @@ const law = {
 const EVERYBODY = { ...law, 'council-supervisor': 'all', viewer: 'all' } as const;
 const HOME_AFFAIRS = { 'home-affairs': 'all' } as const;
 const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
-const REPORTERS = { 'home-affairs': 'all', 'hr-officer': 'own' } as const;
+const REPORTERS = { 'hr-officer': 'own' } as const;
 const UNITS = { ...REGISTERS, 'finance-officer': 'all', 'training-coordinator': 'own' } as const;
 const AUTONOMY = { ...REGISTERS, 'finance-officer': 'all' } as const;
 const OVERSEERS = { 'home-affairs': 'all', auditor: 'all', 'council-supervisor': 'all' } as const;
@@ -200,8 +200,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (place, _known, turn) => ({ path: `/v1/units/${SCHOOLS[place]}/headcount/${addMonths('2022-01', turn)}`, body: people }),
     ok: 201,
     may: REPORTERS,
-    beyond: '403 out-of-scope',
-    abroad: '422 unknown-unit',
+    beyond: '404 not-found',
+    abroad: '404 not-found',
   },
   'GET /v1/units/{code}/headcount/{month}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/headcount/2021-12` }),
@@ -229,15 +229,15 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (place, _known, turn) => ({ path: `/v1/headcount/${addMonths('2024-01', turn)}`, body: each([place], () => people) }),
     ok: 200,
     may: REPORTERS,
-    beyond: '200 out-of-scope',
-    abroad: '200 unknown-unit',
+    beyond: '200 not-found',
+    abroad: '200 not-found',
   },
   'PUT /v1/units/{code}/age-profile/{month}': {
     ask: (place, _known, turn) => ({ path: `/v1/units/${SCHOOLS[place]}/age-profile/${addMonths('2022-01', turn)}`, body: cohorts }),
     ok: 201,
     may: REPORTERS,
-    beyond: '403 out-of-scope',
-    abroad: '422 unknown-unit',
+    beyond: '404 not-found',
+    abroad: '404 not-found',
   },
   'GET /v1/units/{code}/age-profile/{month}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/age-profile/2021-12` }),
@@ -257,8 +257,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (place, _known, turn) => ({ path: `/v1/age-profiles/${addMonths('2024-01', turn)}`, body: each([place], () => cohorts) }),
     ok: 200,
     may: REPORTERS,
-    beyond: '200 out-of-scope',
-    abroad: '200 unknown-unit',
+    beyond: '200 not-found',
+    abroad: '200 not-found',
   },
   'PUT /v1/units/{code}/self-financing/{year}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/self-financing/2022`, body: accounts }),

@@ -3,7 +3,7 @@ import type { AgeCell } from '../../shared/domain/age-profile.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
 import { getAgeProfile } from '../../shared/services/age-profiles/read-age-profile.ts';
 import { putMany, putOne } from '../../shared/services/unit-register.ts';
-import { type As, DECISION, freshProvince, settle } from '../support/province.ts';
+import { type As, DECISION, freshProvince, settle, HR } from '../support/province.ts';
 import { changeUnit } from '../../shared/services/units/change-unit.ts';
 
 const SCHOOL = 'H49.31.11';
@@ -17,7 +17,7 @@ const cell = (birthMonth: string, count = 1, sex: AgeCell['sex'] = 'female'): Ag
 describe('age profiles', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const put = (month: string, cells: AgeCell[], expected: number | 'nothing' | 'unstated' = 'unstated', as: As = {}) =>
-    putOne(province.as(as), ageProfileRegister, { unit: SCHOOL, period: month, input: { cells }, expected }, null);
+    putOne(province.as({ ...HR, ...as }), ageProfileRegister, { unit: SCHOOL, period: month, input: { cells }, expected }, null);
   const get = (month: string, as: As = {}) => getAgeProfile(province.as(as), SCHOOL, month);
 
   beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('age profiles', () => {
   it('belong to a subtree and a province', async () => {
     await expect(get('2025-12', { role: 'hr-officer', units: ['H49.02'] })).rejects.toMatchObject({ code: 'not-found' });
     await expect(get('2025-12', { tenant: 'H50' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(put('2025-07', [], 'unstated', { role: 'hr-officer', units: ['H49.02'] })).rejects.toMatchObject({ code: 'out-of-scope' });
+    await expect(put('2025-07', [], 'unstated', { role: 'hr-officer', units: ['H49.02'] })).rejects.toMatchObject({ code: 'not-found' });
     await expect(put('2025-07', [], 'unstated', { role: 'finance-officer' })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(put('2025-07', [], 'unstated', { role: 'hr-officer', units: ['H49.31'] })).resolves.toMatchObject({ version: 1 });
   });
@@ -99,12 +99,12 @@ describe('age profiles', () => {
       version: null,
       input: { cells: [cell('1980-05', 7)] },
     }));
-    const results = await putMany(province.as(), ageProfileRegister, { period: '2025-06', rows, reason: null }, false);
+    const results = await putMany(province.as(HR), ageProfileRegister, { period: '2025-06', rows, reason: null }, false);
     expect(results.map(({ key, outcome, refusal }) => [key, refusal?.code ?? outcome])).toEqual([
       [SCHOOL, 'created'],
       ['H49.31.12', 'created'],
       ['H49.31.12', 'duplicate-row'],
-      ['H49.77', 'unknown-unit'],
+      ['H49.77', 'not-found'],
     ]);
     expect(await getAgeProfile(province.as(), 'H49.31.TH', '2025-06')).toMatchObject({ unit: 'H49.31.12' });
   });

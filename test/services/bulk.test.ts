@@ -7,7 +7,7 @@ import { loadHeadcountsOfMonth } from '../../shared/store/headcount.ts';
 import { putMany, putOne } from '../../shared/services/unit-register.ts';
 import { type Action, Store } from '../../shared/store/store.ts';
 import { chainFaults, everyItem, historyFaults } from '../support/audit-trail.ts';
-import { SMALL_PROVINCE, freshProvince, settle } from '../support/province.ts';
+import { SMALL_PROVINCE, freshProvince, settle, HR, byHr } from '../support/province.ts';
 
 const report = (people: number): HeadcountInput => ({
   categories: [{ category: 'employee-budget', opening: people, increases: {}, decreases: {}, closing: people }],
@@ -31,7 +31,7 @@ class Failing extends Store {
 describe('a bulk request', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const put = (ctx: Context, month: string, some: readonly { unit: string; version: number | null; input: HeadcountInput }[] = rows) =>
-    putMany(ctx, headcountRegister, { period: month, rows: some, reason: null }, false);
+    putMany(byHr(ctx), headcountRegister, { period: month, rows: some, reason: null }, false);
   const failing = (ctx: Context, failAt?: number, behind = false) => {
     const { documents, table } = province;
     const store = Object.assign(new Failing({ documents, table, world: ctx.world }, 'H49'), { failAt, behind });
@@ -113,7 +113,7 @@ describe('a bulk request', () => {
 
   it('meets other writers of the same units without losing either', async () => {
     const singles = SCHOOLS.slice(0, 5).map((unit) =>
-      putOne(province.as(), headcountRegister, { unit, period: '2025-06', input: report(7), expected: 'nothing' }, null),
+      putOne(province.as(HR), headcountRegister, { unit, period: '2025-06', input: report(7), expected: 'nothing' }, null),
     );
     const [bulk] = await Promise.all([put(province.as({ key: 'crowd' }), '2025-05'), ...singles]);
     expect(bulk?.every(({ outcome }) => outcome === 'created')).toBe(true);
@@ -135,7 +135,7 @@ describe('a bulk request', () => {
       'stale-version',
       'already-exists',
       'duplicate-row',
-      'unknown-unit',
+      'not-found',
     ]);
     expect(results.map(({ refusal }) => refusal?.field ?? null)).toEqual([null, 'version', 'version', null, 'unit']);
   });
@@ -144,7 +144,7 @@ describe('a bulk request', () => {
     const keyless: Context = { ...province.as(), idempotency: null };
     await expect(put(keyless, '2025-07')).rejects.toMatchObject({ code: 'idempotency-key-required' });
     const before = await everyItem(province.documents, province.table);
-    const rehearsed = await putMany(keyless, headcountRegister, { period: '2025-07', rows, reason: null }, true);
+    const rehearsed = await putMany(byHr(keyless), headcountRegister, { period: '2025-07', rows, reason: null }, true);
     expect(rehearsed).toHaveLength(SCHOOLS.length);
     expect(rehearsed[3]).toMatchObject({ outcome: 'created', before: null, after: { unit: SCHOOLS[3], month: '2025-07' } });
     expect(await everyItem(province.documents, province.table)).toEqual(before);

@@ -13,7 +13,7 @@ import { putOne } from '../../shared/services/unit-register.ts';
 import { loadHeadcounts } from '../../shared/store/headcount.ts';
 import { loadPosts, loadPostsOfYear } from '../../shared/store/posts.ts';
 import { chainFaults, everyItem, historyFaults, streamsOf } from '../support/audit-trail.ts';
-import { DECISION, SMALL_PROVINCE, freshProvince, settle } from '../support/province.ts';
+import { DECISION, SMALL_PROVINCE, freshProvince, settle, byHr } from '../support/province.ts';
 
 const WRITERS = 8;
 const CHANGES = 12;
@@ -40,7 +40,7 @@ const WORKS: readonly Work[] = [
     const people = random(50);
     const categories = [{ category: 'employee-budget' as const, opening: people, increases: {}, decreases: {}, closing: people }];
     const report = { unit, period: month, input: { categories }, expected: current?.version ?? ('nothing' as const) };
-    await putOne(ctx, headcountRegister, report, null);
+    await putOne(byHr(ctx), headcountRegister, report, null);
     return { streams: [unit], added: 0 };
   },
   async function supplement(ctx, random) {

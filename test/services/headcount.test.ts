@@ -4,7 +4,7 @@ import { headcountRegister } from '../../shared/services/headcount/headcount-reg
 import { getHeadcount, listHeadcountOfMonth, listHeadcountOfUnit } from '../../shared/services/headcount/read-headcount.ts';
 import { putMany, putOne } from '../../shared/services/unit-register.ts';
 import { unitHistory } from '../../shared/services/units/read-units.ts';
-import { type As, freshProvince, settle } from '../support/province.ts';
+import { type As, freshProvince, settle, HR } from '../support/province.ts';
 
 const SCHOOL = 'H49.02.01';
 const report = (opening: number, closing: number, moves: Partial<HeadcountInput['categories'][number]> = {}): HeadcountInput => ({
@@ -14,7 +14,7 @@ const report = (opening: number, closing: number, moves: Partial<HeadcountInput[
 describe('headcount', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const put = (as: As, month: string, input: HeadcountInput, expected: number | 'nothing' | 'unstated' = 'unstated', unit = SCHOOL) =>
-    putOne(province.as(as), headcountRegister, { unit, period: month, input, expected }, null);
+    putOne(province.as({ ...HR, ...as }), headcountRegister, { unit, period: month, input, expected }, null);
 
   beforeAll(async () => {
     province = await freshProvince();
@@ -41,6 +41,22 @@ describe('headcount', () => {
     await put({}, '2025-03', report(41, 41));
     const record = await put({}, '2025-06', report(44, 44));
     expect(record.flags).toEqual([{ category: 'employee-budget', previousMonth: '2025-03', previousClosing: 41, opening: 44 }]);
+  });
+
+  it('is flagged against the report before it as that stands now, also when that is corrected or comes late', async () => {
+    await put({}, '2023-03', report(40, 40));
+    const april = await put({}, '2023-05', report(40, 40));
+    expect(april.flags).toEqual([]);
+    await put({}, '2023-03', report(40, 39, { decreases: { retired: 1 } }), 1);
+    const flag = { category: 'employee-budget', opening: 40 };
+    expect((await getHeadcount(province.as(), SCHOOL, '2023-05')).flags).toEqual([
+      { ...flag, previousMonth: '2023-03', previousClosing: 39 },
+    ]);
+    await put({}, '2023-04', report(39, 40, { increases: { received: 1 } }));
+    const months = await listHeadcountOfUnit(province.as(), SCHOOL, '2023-04', '2023-05');
+    expect(months.map(({ flags }) => flags)).toEqual([[], []]);
+    const { items } = await listHeadcountOfMonth(province.as(), '2023-05', { limit: 10 });
+    expect(items.map(({ flags }) => flags)).toEqual([[]]);
   });
 
   it('is changed only against the version that is there', async () => {
@@ -73,11 +89,11 @@ describe('headcount', () => {
     await expect(put({}, '2026-11', report(44, 44))).resolves.toMatchObject({ version: 1 });
     await expect(put({}, '2019-12', report(1, 1))).rejects.toMatchObject({ code: 'unit-not-yet-established' });
     await expect(put({}, '2020-01', report(1, 1))).resolves.toMatchObject({ version: 1 });
-    await expect(put({}, '2025-01', report(1, 1), 'unstated', 'H49.99')).rejects.toMatchObject({ code: 'unknown-unit' });
+    await expect(put({}, '2025-01', report(1, 1), 'unstated', 'H49.99')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('is written by an HR officer inside the own subtree only', async () => {
-    await expect(put({ role: 'hr-officer', units: ['H49.31'] }, '2025-09', report(1, 1))).rejects.toMatchObject({ code: 'out-of-scope' });
+    await expect(put({ role: 'hr-officer', units: ['H49.31'] }, '2025-09', report(1, 1))).rejects.toMatchObject({ code: 'not-found' });
     await expect(put({ role: 'auditor' }, '2025-09', report(1, 1))).rejects.toMatchObject({ code: 'forbidden' });
     await expect(put({ role: 'hr-officer', units: ['H49.02'] }, '2025-09', report(42, 42))).resolves.toMatchObject({ version: 1 });
     await expect(getHeadcount(province.as({ role: 'hr-officer', units: ['H49.31'] }), SCHOOL, '2025-09')).rejects.toMatchObject({
@@ -98,7 +114,7 @@ describe('headcount', () => {
       { unit: 'H49.31.12', version: null, input: report(30, 30) },
     ];
     const results = await putMany(
-      province.as({ key: 'october' }),
+      province.as({ ...HR, key: 'october' }),
       headcountRegister,
       { period: '2025-10', rows, reason: 'báo cáo tháng' },
       false,
@@ -106,12 +122,12 @@ describe('headcount', () => {
     expect(results.map(({ outcome, refusal }) => refusal?.code ?? outcome)).toEqual([
       'created',
       'closing-does-not-add-up',
-      'unknown-unit',
+      'not-found',
       'duplicate-row',
       'created',
     ]);
     const again = await putMany(
-      province.as({ key: 'october' }),
+      province.as({ ...HR, key: 'october' }),
       headcountRegister,
       { period: '2025-10', rows, reason: 'báo cáo tháng' },
       false,
@@ -125,7 +141,7 @@ describe('headcount', () => {
 
   it('of a dry run is judged and not written', async () => {
     const rows = [{ unit: SCHOOL, version: null, input: report(42, 42) }];
-    const results = await putMany(province.as(), headcountRegister, { period: '2025-11', rows, reason: null }, true);
+    const results = await putMany(province.as(HR), headcountRegister, { period: '2025-11', rows, reason: null }, true);
     expect(results).toMatchObject([{ outcome: 'created', before: null, after: { month: '2025-11' } }]);
     await expect(getHeadcount(province.as(), SCHOOL, '2025-11')).rejects.toMatchObject({ code: 'not-found' });
   });

@@ -108,7 +108,7 @@ describe('a change', () => {
 
   it('that was refused leaves nothing, so that its key can be used once the fault is mended', async () => {
     const before = await items();
-    await expect(add(province.as({ key: 'mended' }), 2021, -100, 2)).rejects.toMatchObject({ code: 'posts-below-zero' });
+    await expect(add(province.as({ key: 'mended' }), 2021, -100, 2)).rejects.toMatchObject({ code: 'sign-against-reason' });
     expect(await items()).toEqual(before);
     await expect(add(province.as({ key: 'mended' }), 2021, 1, 2)).resolves.toMatchObject({ version: 3 });
   });

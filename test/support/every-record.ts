@@ -18,7 +18,7 @@ import { selfFinancingRegister } from '../../shared/services/self-financing/self
 import { putOne } from '../../shared/services/unit-register.ts';
 import { getUnit, listUnits, unitHistory } from '../../shared/services/units/read-units.ts';
 import { loadAgeProfilesOfMonth } from '../../shared/store/age-profiles.ts';
-import { type As, DECISION, settle } from './province.ts';
+import { type As, DECISION, HR, settle } from './province.ts';
 
 const SCHOOL = 'H49.31.11';
 const PAGE = { limit: 200 };
@@ -31,9 +31,9 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   await addPostEntries(as(), { unit: SCHOOL, year: 2021, entries, reason: null, expected: 'unstated' });
   const [category, expected] = ['employee-budget', 'nothing'] as const;
   const categories = [{ category, opening: 20, increases: {}, decreases: {}, closing: 20 }];
-  await putOne(as(), headcountRegister, { unit: SCHOOL, period: '2021-12', input: { categories }, expected }, null);
+  await putOne(as(HR), headcountRegister, { unit: SCHOOL, period: '2021-12', input: { categories }, expected }, null);
   const cells = [{ category, sex: 'female' as const, birthMonth: '1980-05', count: 20 }];
-  await putOne(as(), ageProfileRegister, { unit: SCHOOL, period: '2021-12', input: { cells }, expected }, null);
+  await putOne(as(HR), ageProfileRegister, { unit: SCHOOL, period: '2021-12', input: { cells }, expected }, null);
   const finance = { unit: SCHOOL, period: 2021, input: { revenue: 1, expenditure: 2 }, expected };
   await putOne(as({ role: 'finance-officer' }), selfFinancingRegister, finance, null);
   await freezeBaseline(as(), { year: 2021, decision: DECISION });

@@ -36,6 +36,12 @@ export type As = {
   world?: World;
 };
 
+/** The HR officer of the whole province, who keeps headcounts and age profiles. */
+export const HR = { role: 'hr-officer', units: ['H49'] } as const satisfies As;
+
+/** The same request, made by that officer. */
+export const byHr = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.actor, ...HR } });
+
 /** A table of its own and contexts for whoever acts on it. */
 export async function freshProvince() {
   const { tableName: table, client } = await freshTable();

@@ -7,7 +7,7 @@ import { type PageAsk, pageOf } from '../page.ts';
 
 export const auditFaultSchema = z
   .strictObject({
-    stream: z.string().meta({ description: 'Unit key, ~RESERVE, ~BASELINES or ~RUNS' }),
+    stream: z.string().meta({ description: 'Unit key, ~RESERVE, ~BASELINES or ~RUN.<id>' }),
     sequence: z.int().meta({ description: 'Place in the stream; 0 for the head' }),
     fault: z.enum(['out-of-sequence', 'payload-altered', 'does-not-follow', 'entry-altered', 'head-elsewhere']),
   })
@@ -15,11 +15,9 @@ export const auditFaultSchema = z
 
 export const auditVerificationSchema = z
   .strictObject({
-    digest: z
-      .string()
-      .meta({
-        description: 'SHA-256 of every chain head of the province: written down elsewhere, it proves later that nothing was dropped',
-      }),
+    digest: z.string().meta({
+      description: 'SHA-256 of every chain head of the province: written down elsewhere, it proves later that nothing was dropped',
+    }),
     streams: z.int().meta({ description: 'Streams of the province' }),
     verified: z.int().meta({ description: 'Streams verified on this page' }),
     entries: z.int().meta({ description: 'Entries recomputed on this page' }),

@@ -9,13 +9,13 @@ import { Refusal } from '../../errors.ts';
 import { loadBaseline, putBaseline } from '../../store/baselines.ts';
 import { putParts } from '../../store/parts.ts';
 import { loadPostsOfYear } from '../../store/posts.ts';
-import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
 import { endOfYear, instantAt, yearSchema } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { requireTaken } from '../judge-dates.ts';
 import { loadTree } from '../load-tree.ts';
 import { quietRead } from '../quiet-read.ts';
+import { lastAssessments } from '../self-financing/last-assessments.ts';
 import { transact } from '../transact.ts';
 
 export const freezeSchema = z
@@ -84,15 +84,14 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
 }
 
 async function readContent(ctx: Context, year: number): Promise<{ content: BaselineContent; treeVersion: number; hash: string }> {
-  const read = async () => ({
-    tree: await loadTree(ctx),
-    posts: await loadPostsOfYear(ctx.store, year),
-    autonomy: await loadSelfFinancingOfYear(ctx.store, year),
-  });
+  const read = async () => {
+    const tree = await loadTree(ctx);
+    return { tree, posts: await loadPostsOfYear(ctx.store, year), autonomy: await lastAssessments(ctx, tree, endOfYear(year)) };
+  };
   const { seen, hash } = await quietRead(read, ({ tree, posts, autonomy }) => [
     tree.version,
     posts.map(({ unit, version }) => [unit, version]),
-    autonomy.map(({ unit, version }) => [unit, version]),
+    autonomy.map(({ unit, year: assessed, version }) => [unit, assessed, version]),
   ]);
   const { tree, posts, autonomy } = seen;
   if (posts.length === 0) throw new Refusal('nothing-recorded', { year }, 'year');

@@ -1,4 +1,4 @@
-import { type HeadcountInput, type HeadcountRecord, expectedClosing } from '../../domain/headcount.ts';
+import { type HeadcountInput, type HeadcountRecord, type KeptHeadcount, expectedClosing, withFlags } from '../../domain/headcount.ts';
 import { Refusal } from '../../errors.ts';
 import { loadHeadcounts, putHeadcount } from '../../store/headcount.ts';
 import { type PlainMonth, firstDay, lastDay } from '../../time.ts';
@@ -7,7 +7,7 @@ import { aliveOn } from '../load-tree.ts';
 import type { UnitRegister } from '../unit-register.ts';
 import { loadPrevious } from './load-previous.ts';
 
-type Loaded = { current: HeadcountRecord | undefined; previous: HeadcountRecord | undefined };
+type Loaded = { current: KeptHeadcount | undefined; previous: KeptHeadcount | undefined };
 
 /**
  * Headcount by unit and month as units report it. The month has begun, the unit lives in it, each category stands once,
@@ -30,9 +30,10 @@ export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, Loaded,
     if (!tree.on(unit, firstDay(month))) aliveOn(tree, unit, lastDay(month), 'unit');
     const version = nextVersion(current, expected, { record: 'headcount', unit, month });
     requireSums(input);
-    const record = { unit, month, categories: input.categories, flags: openingFlags(input, previous), version };
-    const write = putHeadcount(ctx.store, record);
-    return { record, change: { stream: unit, record: `headcount/${month}`, version, before: current ?? null, after: record, write } };
+    const kept = { unit, month, categories: input.categories, version };
+    const write = putHeadcount(ctx.store, kept);
+    const change = { stream: unit, record: `headcount/${month}`, version, before: current ?? null, after: kept, write };
+    return { record: withFlags(kept, previous), change };
   },
 };
 
@@ -46,15 +47,4 @@ function requireSums({ categories }: HeadcountInput): void {
     const numbers = { category: row.category, opening: row.opening, movement: expected - row.opening, expected, closing: row.closing };
     throw new Refusal('closing-does-not-add-up', numbers, `categories.${index}.closing`);
   }
-}
-
-function openingFlags(input: HeadcountInput, previous: HeadcountRecord | undefined): HeadcountRecord['flags'] {
-  if (previous === undefined) return [];
-  const openings = new Map(input.categories.map((row) => [row.category, row.opening]));
-  const closings = new Map(previous.categories.map((row) => [row.category, row.closing]));
-  return [...new Set([...openings.keys(), ...closings.keys()])].flatMap((category) => {
-    const opening = openings.get(category) ?? 0;
-    const previousClosing = closings.get(category) ?? 0;
-    return opening === previousClosing ? [] : [{ category, previousMonth: previous.month, previousClosing, opening }];
-  });
 }

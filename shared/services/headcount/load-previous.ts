@@ -1,4 +1,4 @@
-import type { HeadcountRecord } from '../../domain/headcount.ts';
+import type { KeptHeadcount } from '../../domain/headcount.ts';
 import { loadHeadcounts } from '../../store/headcount.ts';
 import { type PlainMonth, addMonths } from '../../time.ts';
 import type { Context } from '../context.ts';
@@ -7,8 +7,8 @@ import type { Context } from '../context.ts';
 const ROUNDS = [[1], [2, 3], [4, 5, 6, 7, 8, 9, 10, 11, 12]];
 
 /** The last report of each unit before a month, at most twelve months back. */
-export async function loadPrevious(ctx: Context, units: readonly string[], month: PlainMonth): Promise<Map<string, HeadcountRecord>> {
-  const found = new Map<string, HeadcountRecord>();
+export async function loadPrevious(ctx: Context, units: readonly string[], month: PlainMonth): Promise<Map<string, KeptHeadcount>> {
+  const found = new Map<string, KeptHeadcount>();
   for (const round of ROUNDS) {
     const open = units.filter((unit) => !found.has(unit));
     if (open.length === 0) break;

@@ -1,4 +1,4 @@
-import type { HeadcountRecord } from '../../domain/headcount.ts';
+import { type HeadcountRecord, withFlags } from '../../domain/headcount.ts';
 import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
 import { type PlainMonth, lastDay, monthIndex, monthOf } from '../../time.ts';
 import { Scope, permit, scopeOf } from '../access.ts';
@@ -7,13 +7,15 @@ import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 import { Refusal } from '../../errors.ts';
+import { loadPrevious } from './load-previous.ts';
 
 const MAX_MONTHS = 60;
 
 export async function getHeadcount(ctx: Context, code: string, month: PlainMonth): Promise<HeadcountRecord> {
   const unit = await readableUnit(ctx, 'headcount', code, lastDay(month));
   const [record] = await loadHeadcounts(ctx.store, [{ unit, month }]);
-  return found(record, { record: 'headcount', unit, month });
+  const kept = found(record, { record: 'headcount', unit, month });
+  return withFlags(kept, (await loadPrevious(ctx, [unit], month)).get(unit));
 }
 
 /**
@@ -31,12 +33,15 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
   for (let index = monthIndex(from); index <= monthIndex(to); index++)
     if (scope.sees(unit, lastDay(monthOf(index)))) months.push(monthOf(index));
   if (months.length === 0) throw new Refusal('not-found', { what: code });
-  return (
+  const reports = (
     await loadHeadcounts(
       ctx.store,
       months.map((month) => ({ unit, month })),
     )
   ).filter((record) => record !== undefined);
+  const [first] = reports;
+  const beforeFirst = first && (await loadPrevious(ctx, [unit], first.month)).get(unit);
+  return reports.map((report, index) => withFlags(report, index === 0 ? beforeFirst : reports[index - 1]));
 }
 
 /** Every unit's report of a month, as far as the actor may see. */
@@ -44,7 +49,13 @@ export async function listHeadcountOfMonth(ctx: Context, month: PlainMonth, page
   permit(ctx, 'read', 'headcount');
   const scope = await scopeOf(ctx);
   const request = { ...page, list: 'headcount', filters: { month } };
-  return pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) =>
+  const reports = await pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) =>
     scope.sees(record.unit, lastDay(month)),
   );
+  const previous = await loadPrevious(
+    ctx,
+    reports.items.map(({ unit }) => unit),
+    month,
+  );
+  return { ...reports, items: reports.items.map((report) => withFlags(report, previous.get(report.unit))) };
 }

@@ -36,9 +36,9 @@ export function baseOf(
   return { baseline, value: assigned - outsideBase, total: assigned };
 }
 
-/** First year whose entries matter to the targets of a projection that starts on a date: the one after the earliest base. */
+/** First year whose entries matter to the targets of a projection that starts on a date: the earliest base. */
 export const firstYearOfBases = (targets: readonly Target[], start: PlainDate): number =>
-  Math.min(yearOf(start), ...targets.flatMap(({ kind, base }) => (kind === 'post-cut' && base ? [base.year + 1] : [])));
+  Math.min(yearOf(start), ...targets.flatMap(({ kind, base }) => (kind === 'post-cut' && base ? [base.year] : [])));
 
 /**
  * For a projection: the frozen base of every cut, and the net scope transfers into its population between the base and

@@ -1,8 +1,9 @@
 import { requiredCut, attainment } from '../../domain/cut.ts';
 import { decompose } from '../../domain/decomposition.ts';
 import { glidePath } from '../../domain/glide-path.ts';
-import { recordedYears } from '../../domain/ledger.ts';
+import { assignedOn, recordedYears } from '../../domain/ledger.ts';
 import { countedFor } from '../../domain/ledger-counted.ts';
+import { Membership, type Population, ofPopulation } from '../../domain/ledger-population.ts';
 import type { CutProgress } from '../../domain/progress.ts';
 import { countUnits, decomposeUnitCount } from '../../domain/unit-count.ts';
 import type { Target } from '../../law/target-schema.ts';
@@ -19,13 +20,16 @@ const EARLIER_TARGET = 'payroll-2025';
 export function measurePostCut(target: Target, registers: Registers, date: PlainDate): Measured {
   const { ledger, tree, baselines, reorganisations } = registers;
   const base = baseOf(target, baselines);
-  if (!base || !target.base) return { missing: [noBaseline(target)] };
+  if (!base || !target.base) return { measuredOn: null, missing: [noBaseline(target)] };
   const baseYear = target.base.year;
-  const years = recordedYears(ledger).filter((year) => year >= baseYear && year <= yearOf(date));
-  const last = years.at(-1);
-  if (last === undefined) return { missing: [noPosts(baseYear)] };
-  // After the last record the answer is that of the record's last day.
-  const measuredOn = last < yearOf(date) ? endOfYear(last) : date < endOfYear(baseYear) ? endOfYear(baseYear) : date;
+  if (date < endOfYear(baseYear)) return { measuredOn: null, missing: [baseAhead(baseYear)] };
+  const recorded = recordedYears(ledger).filter((year) => year >= baseYear && year <= yearOf(date));
+  if (recorded.length === 0) return { measuredOn: null, missing: [noPosts(baseYear)] };
+  // While a year is still being entered, and after the last record, the answer is that of the last full year's last day.
+  const open = notYetEntered(target.population, registers, recorded, date);
+  const years = open > 0 ? recorded.slice(0, -1) : recorded;
+  const last = years.at(-1) ?? baseYear;
+  const measuredOn = last < yearOf(date) ? endOfYear(last) : date;
   const countOn = (day: PlainDate) => countedFor(target.population, { ledger, tree, baseYear, date: day });
   const counted = countOn(measuredOn);
   const posts = decompose({
@@ -41,14 +45,30 @@ export function measurePostCut(target: Target, registers: Registers, date: Plain
     years.includes(year) && year <= yearOf(measuredOn) ? countOn(year === yearOf(measuredOn) ? measuredOn : endOfYear(year)).counted : null;
   const cut = { ...cutProgress(target, base, counted.counted, counted.total, actualOf, registers), counted, posts };
   const records = [`baselines/${base.baseline.id}`, ...years.map((year) => `posts/${year}`), `units@${tree.version}`];
-  return { measuredOn, cut, records };
+  return { measuredOn, cut, records, missing: open > 0 ? [stillOpen(yearOf(date), open, measuredOn)] : [] };
+}
+
+/** Holders that closed the year before with posts of the population, live on the date, and have no ledger of its year yet. */
+function notYetEntered(population: Population, { ledger, tree }: Registers, recorded: readonly number[], date: PlainDate): number {
+  const [before, year] = [recorded.at(-2), recorded.at(-1)];
+  if (before === undefined || year === undefined || year < yearOf(date)) return 0;
+  const membership = new Membership(tree, population);
+  const held = assignedOn(ledger.get(before)?.values() ?? [], endOfYear(before), tree).filter(
+    ({ unit, issuer, category, assigned }) =>
+      assigned !== 0 &&
+      issuer === 'provincial-council' &&
+      ofPopulation(category, population) &&
+      membership.belongs(unit, date) &&
+      membership.isAlive(unit, date),
+  );
+  return new Set(held.map(({ unit }) => unit).filter((unit) => !ledger.get(year)?.has(unit))).size;
 }
 
 /** A cut of the number of public service units. */
 export function measureUnitCut(target: Target, registers: Registers, date: PlainDate): Measured {
   const { tree, baselines, reorganisations } = registers;
   const base = baseOf(target, baselines);
-  if (!base || !target.base) return { missing: [noBaseline(target)] };
+  if (!base || !target.base) return { measuredOn: null, missing: [noBaseline(target)] };
   const measuredOn = date < base.baseline.date ? base.baseline.date : date;
   const { unitKinds: kinds, levels } = target.population;
   const countOn = (day: PlainDate) => countUnits(tree, day, { kinds, levels }).total;
@@ -111,5 +131,13 @@ function cutProgress(
 const noBaseline = (target: Target): Bilingual => ({
   vi: `Chưa chốt số liệu gốc năm ${target.base?.year}.`,
   en: `The baseline of ${target.base?.year} has not been frozen.`,
+});
+const baseAhead = (year: number): Bilingual => ({
+  vi: `Năm gốc ${year} chưa kết thúc vào ngày này.`,
+  en: `The base year ${year} has not ended on this date.`,
+});
+const stillOpen = (year: number, holders: number, measuredOn: PlainDate): Bilingual => ({
+  vi: `Còn ${holders} đơn vị chưa ghi biên chế năm ${year}; số liệu tính đến ${measuredOn}.`,
+  en: `${holders} holders have no posts of ${year} recorded yet; the figures are as of ${measuredOn}.`,
 });
 const noPosts = (year: number): Bilingual => ({ vi: `Chưa ghi biên chế từ năm ${year}.`, en: `No posts are recorded from ${year} on.` });

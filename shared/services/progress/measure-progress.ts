@@ -9,29 +9,31 @@ import type { Bilingual } from '../../law/source.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { targetBasis, targetsOn } from '../../law/targets.ts';
 import { loadReorganisations } from '../../store/reorganisations.ts';
-import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
+import { loadTreeVersion } from '../../store/units.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
+import { lastAssessments } from '../self-financing/last-assessments.ts';
 import { loadBaselinesInForce, loadLedger } from './load-bases.ts';
 import { measurePostCut, measureUnitCut } from './measure-cut.ts';
 import { measureSelfFinancing } from './measure-share.ts';
 
-/** Everything that the measures read, read once. */
+/** Everything that the measures read, as of one version of the tree. */
 export type Registers = {
   targets: readonly Target[];
   tree: Tree;
   baselines: ReadonlyMap<number, Baseline>;
   ledger: Ledger;
   reorganisations: readonly Reorganisation[];
-  autonomy: ReadonlyMap<number, readonly SelfFinancingRecord[]>;
+  /** Last assessment of each unit up to the date on which the share is measured. */
+  autonomy: readonly SelfFinancingRecord[];
 };
 
-/** What a measure comes to, or what is missing for it. */
+/** What a measure comes to, with what is still missing of the registers; or what is missing for it altogether. */
 export type Measured =
-  | { measuredOn: PlainDate; cut?: CutProgress; share?: ShareProgress; records: string[]; missing?: never }
-  | { missing: Bilingual[] };
+  | { measuredOn: PlainDate; cut?: CutProgress; share?: ShareProgress; records: string[]; missing?: Bilingual[] }
+  | { measuredOn: null; missing: Bilingual[] };
 
 /** The registers that later parts of the product bring; until then their targets say what is missing. */
 const MISSING: Partial<Record<Target['kind'], Bilingual>> = {
@@ -51,40 +53,36 @@ const MISSING: Partial<Record<Target['kind'], Bilingual>> = {
 export async function measureProgress(ctx: Context, asOf: PlainDate): Promise<Progress> {
   permit(ctx, 'read', 'progress');
   const targets = targetsOn(asOf);
-  const registers = await readRegisters(ctx, targets, asOf);
-  return { asOf, treeVersion: registers.tree.version, targets: targets.map((target) => progressOf(target, registers, asOf)) };
+  // Nothing can be measured beyond today, whatever posts are already recorded for later.
+  const date = asOf < ctx.today ? asOf : ctx.today;
+  const registers = await readRegisters(ctx, targets, date);
+  return { asOf, treeVersion: registers.tree.version, targets: targets.map((target) => progressOf(target, registers, date)) };
 }
 
-async function readRegisters(ctx: Context, targets: readonly Target[], asOf: PlainDate): Promise<Registers> {
+/** The registers as of one version of the tree: a reorganisation that comes in between has everything read again. */
+async function readRegisters(ctx: Context, targets: readonly Target[], date: PlainDate): Promise<Registers> {
   const baseYears = targets.flatMap(({ base, kind }) => (base && kind === 'post-cut' ? [base.year] : []));
-  const from = Math.min(yearOf(asOf), ...baseYears);
-  const until = targets
-    .filter(({ kind }) => kind === 'self-financing-share')
-    .reduce((last, { deadline }) => (deadline > last ? deadline : last), '');
-  return {
-    targets,
-    tree: await loadTree(ctx),
-    baselines: await loadBaselinesInForce(ctx),
-    ledger: await loadLedger(ctx, from, yearOf(asOf)),
-    reorganisations: await loadReorganisations(ctx.store),
-    autonomy: await loadAutonomy(ctx, from, yearOf(asOf < until ? asOf : until)),
-  };
-}
-
-/** The last recorded year up to the date; earlier ones decide nothing. */
-async function loadAutonomy(ctx: Context, from: number, to: number): Promise<Map<number, SelfFinancingRecord[]>> {
-  for (let year = to; year >= from; year--) {
-    const records = await loadSelfFinancingOfYear(ctx.store, year);
-    if (records.length > 0) return new Map([[year, records]]);
+  const from = Math.min(yearOf(date), ...baseYears);
+  const share = targets.find(({ kind }) => kind === 'self-financing-share');
+  for (;;) {
+    const tree = await loadTree(ctx);
+    const registers = {
+      targets,
+      tree,
+      baselines: await loadBaselinesInForce(ctx),
+      ledger: await loadLedger(ctx, from, yearOf(date)),
+      reorganisations: await loadReorganisations(ctx.store),
+      autonomy: share ? await lastAssessments(ctx, tree, date < share.deadline ? date : share.deadline) : [],
+    };
+    if ((await loadTreeVersion(ctx.store)) === tree.version) return registers;
   }
-  return new Map();
 }
 
 function progressOf(target: Target, registers: Registers, asOf: PlainDate): TargetProgress {
   const end = target.populationEnds !== undefined && target.populationEnds < target.deadline ? target.populationEnds : target.deadline;
   const measured = measure(target, registers, asOf < end ? asOf : end);
-  const state = 'missing' in measured && measured.missing ? 'not-measured' : stateOf(target, end, asOf);
-  const known = 'missing' in measured && measured.missing ? undefined : measured;
+  const known = measured.measuredOn === null ? undefined : measured;
+  const state = known ? stateOf(target, end, asOf) : 'not-measured';
   const { id, title, kind, deadline, quotation, responsible } = target;
   return {
     id,
@@ -110,5 +108,5 @@ function measure(target: Target, registers: Registers, date: PlainDate): Measure
   if (target.kind === 'post-cut') return measurePostCut(target, registers, date);
   if (target.kind === 'unit-count-cut') return measureUnitCut(target, registers, date);
   if (target.kind === 'self-financing-share') return measureSelfFinancing(target, registers, date);
-  return { missing: [MISSING[target.kind] ?? { vi: 'Chưa có sổ theo dõi.', en: 'There is no register yet.' }] };
+  return { measuredOn: null, missing: [MISSING[target.kind] ?? { vi: 'Chưa có sổ theo dõi.', en: 'There is no register yet.' }] };
 }

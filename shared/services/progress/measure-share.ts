@@ -3,7 +3,7 @@ import { ratio } from '../../domain/ratio.ts';
 import { effectiveBand } from '../../domain/self-financing.ts';
 import { countUnits } from '../../domain/unit-count.ts';
 import type { Target } from '../../law/target-schema.ts';
-import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
+import type { PlainDate } from '../../time.ts';
 import type { Measured, Registers } from './measure-progress.ts';
 
 /** The baseline whose number of units is shown as the other denominator: the base year of the resolution's cuts. */
@@ -11,21 +11,19 @@ const BASE_YEAR = 2021;
 
 /** The share of public service units in groups 1 and 2, with the denominators shown because they are being cut too. */
 export function measureSelfFinancing(target: Target, { tree, baselines, autonomy }: Registers, date: PlainDate): Measured {
-  const year = [...autonomy]
-    .filter(([assessed, records]) => assessed <= yearOf(date) && records.length > 0)
-    .map(([assessed]) => assessed)
-    .sort((a, b) => b - a)[0];
-  if (year === undefined)
-    return {
-      missing: [{ vi: `Chưa có kết quả phân loại tự chủ tài chính đến ${date}.`, en: `No financial autonomy is recorded up to ${date}.` }],
-    };
-  const measuredOn = year < yearOf(date) ? endOfYear(year) : date;
+  const measuredOn = date;
   const { unitKinds: kinds, levels, bands = [] } = target.population;
   const alive = countUnits(tree, measuredOn, { kinds, levels }).total;
-  const assessed = (autonomy.get(year) ?? []).filter(({ unit }) => {
+  const assessed = autonomy.filter(({ unit }) => {
     const facts = tree.on(unit, measuredOn);
     return facts !== undefined && (kinds === null || kinds.includes(facts.kind)) && (levels === null || levels.includes(facts.level));
   });
+  if (assessed.length === 0)
+    return {
+      measuredOn: null,
+      missing: [{ vi: `Chưa có kết quả phân loại tự chủ tài chính đến ${date}.`, en: `No financial autonomy is recorded up to ${date}.` }],
+    };
+  const years = [...new Set(assessed.map(({ year }) => year))].sort((a, b) => a - b);
   const reaching = assessed.filter((record) => bands.includes(effectiveBand(record))).length;
   const { numerator, denominator } = target.amount;
   const required = Math.floor((alive * numerator + denominator - 1) / denominator);
@@ -37,13 +35,13 @@ export function measureSelfFinancing(target: Target, { tree, baselines, autonomy
     met: reaching >= required,
     short: Math.max(0, required - reaching),
     notAssessed: alive - assessed.length,
-    assessedIn: year,
+    assessedIn: years,
     onBaseDenominator: atBase ? ratio(reaching, atBase.all) : null,
     atBase: atBase ? ratio(atBase.reaching, atBase.all) : null,
   };
   return {
     measuredOn,
     share,
-    records: [`self-financing/${year}`, `units@${tree.version}`, ...(baseline ? [`baselines/${baseline.id}`] : [])],
+    records: [...years.map((year) => `self-financing/${year}`), `units@${tree.version}`, ...(baseline ? [`baselines/${baseline.id}`] : [])],
   };
 }

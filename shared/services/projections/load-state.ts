@@ -1,6 +1,6 @@
 import type { AgeProfile } from '../../domain/age-profile.ts';
 import type { Baseline, BaselineContent } from '../../domain/baseline.ts';
-import type { HeadcountRecord } from '../../domain/headcount.ts';
+import type { KeptHeadcount } from '../../domain/headcount.ts';
 import { type AssignedCell, assignedOn } from '../../domain/ledger.ts';
 import { type PostsRecord, RESERVE } from '../../domain/posts.ts';
 import type { ProjectionInput } from '../../domain/projection/input.ts';
@@ -14,21 +14,21 @@ import type { Target } from '../../law/target-schema.ts';
 import { loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
 import { loadBaselineContent } from '../../store/baselines.ts';
 import { loadHeadcountsOfMonth } from '../../store/headcount.ts';
-import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
-import { type PlainDate, addMonths, endOfYear, yearOf } from '../../time.ts';
+import { type PlainDate, type PlainMonth, addMonths, endOfYear, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
+import { lastAssessments } from '../self-financing/last-assessments.ts';
 import { basesOf, firstYearOfBases, loadBaselinesInForce, loadLedger } from '../progress/load-bases.ts';
 import { quietRead } from '../quiet-read.ts';
 
-/** How far back a headcount or profile is looked for when the start month has none. */
+/** How far back a unit's last headcount or profile is looked for. */
 const MONTHS_BACK = 12;
 
 type Read = {
   tree: Tree;
   baselines: Map<number, Baseline>;
   ledger: Map<number, Map<string, PostsRecord>>;
-  headcounts: HeadcountRecord[];
+  headcounts: KeptHeadcount[];
   profiles: AgeProfile[];
   autonomy: SelfFinancingRecord[];
 };
@@ -48,23 +48,32 @@ export async function loadState(ctx: Context, start: ProjectionInput['start'], t
 }
 
 async function readRegisters(ctx: Context, start: ProjectionInput['start'], date: PlainDate, firstYear: number): Promise<Read> {
-  const latest = async <T>(load: (month: string) => Promise<T[]>): Promise<T[]> => {
-    for (let back = 0; back <= MONTHS_BACK; back++) {
-      const records = await load(addMonths(date, -back));
-      if (records.length > 0) return records;
-    }
-    return [];
-  };
   const baselines = await loadBaselinesInForce(ctx);
   if ('baseline' in start && !baselines.has(start.baseline)) throw new Refusal('no-baseline', { year: start.baseline }, 'start.baseline');
+  const tree = await loadTree(ctx);
+  const ledger = await loadLedger(ctx, firstYear, yearOf(date));
+  // Whoever holds posts is expected to report; the others are taken where a month is read anyway.
+  const expected = [...(ledger.get(yearOf(date))?.keys() ?? [])].filter((unit) => tree.on(unit, date));
   return {
-    tree: await loadTree(ctx),
+    tree,
     baselines,
-    ledger: await loadLedger(ctx, firstYear, yearOf(date)),
-    headcounts: await latest((month) => loadHeadcountsOfMonth(ctx.store, month)),
-    profiles: await latest((month) => loadAgeProfilesOfMonth(ctx.store, month)),
-    autonomy: await loadSelfFinancingOfYear(ctx.store, yearOf(date)),
+    ledger,
+    headcounts: await lastOfEach(date, expected, (month) => loadHeadcountsOfMonth(ctx.store, month)),
+    profiles: await lastOfEach(date, expected, (month) => loadAgeProfilesOfMonth(ctx.store, month)),
+    autonomy: await lastAssessments(ctx, tree, date),
   };
+}
+
+/** The last record of each unit at or before a date: months are walked back until every expected unit is found. */
+async function lastOfEach<T extends { unit: string }>(
+  date: PlainDate,
+  expected: readonly string[],
+  load: (month: PlainMonth) => Promise<T[]>,
+): Promise<T[]> {
+  const found = new Map<string, T>();
+  for (let back = 0; back <= MONTHS_BACK && (back === 0 || expected.some((unit) => !found.has(unit))); back++)
+    for (const record of await load(addMonths(date, -back))) if (!found.has(record.unit)) found.set(record.unit, record);
+  return [...found.values()];
 }
 
 const versionsOf = ({ tree, baselines, ledger, headcounts, profiles, autonomy }: Read) => [
@@ -73,20 +82,33 @@ const versionsOf = ({ tree, baselines, ledger, headcounts, profiles, autonomy }:
   [...ledger].map(([year, records]) => [year, [...records.values()].map(({ unit, version }) => [unit, version])]),
   headcounts.map(({ unit, month, version }) => [unit, month, version]),
   profiles.map(({ unit, month, version }) => [unit, month, version]),
-  autonomy.map(({ unit, version }) => [unit, version]),
+  autonomy.map(({ unit, year, version }) => [unit, year, version]),
 ];
 
-function stateOf(
-  { tree, ledger, headcounts, profiles, autonomy }: Read,
-  date: PlainDate,
-  frozen: BaselineContent | undefined,
-): ProvinceState {
+/** Units as frozen, for a run from a baseline: a decision recorded later, even with an earlier date, changes nothing of it. */
+const frozenFacts = ({ units }: BaselineContent) =>
+  units.map(({ unit: key, code, name, kind, level, sector, band }) => ({ key, code, name, kind, level, sector, band }));
+
+function livingFacts({ tree, autonomy }: Read, date: PlainDate): ReturnType<typeof frozenFacts> {
+  const bands = new Map(autonomy.map((record) => [record.unit, effectiveBand(record)]));
+  return tree.aliveOn(date).map(({ unit: { key }, facts: { code, name, kind, level, sector } }) => ({
+    key,
+    code,
+    name,
+    kind,
+    level,
+    sector,
+    band: bands.get(key) ?? null,
+  }));
+}
+
+function stateOf(read: Read, date: PlainDate, frozen: BaselineContent | undefined): ProvinceState {
+  const { tree, ledger, headcounts, profiles } = read;
   const year = yearOf(date);
   const posts = ledger.get(year) ?? new Map<string, PostsRecord>();
   const cells = Map.groupBy(frozen ? frozenCells(frozen) : assignedOn(posts.values(), date, tree), ({ unit }) => unit);
   const headcountOf = new Map(headcounts.map((record) => [record.unit, record]));
   const profileOf = new Map(profiles.map((record) => [record.unit, record]));
-  const bandOf = new Map(autonomy.map((record) => [record.unit, record]));
   const recordsOf = (unit: string): RecordReference[] => {
     const profile = profileOf.get(unit);
     const headcount = headcountOf.get(unit);
@@ -97,22 +119,15 @@ function stateOf(
       ...(headcount ? [{ record: `headcount/${headcount.month}/${unit}`, version: headcount.version }] : []),
     ];
   };
-  const units = tree.aliveOn(date).map(({ unit: { key }, facts }): UnitState => {
-    const assessed = bandOf.get(key);
-    return {
-      key,
-      code: facts.code,
-      name: facts.name,
-      kind: facts.kind,
-      level: facts.level,
-      sector: facts.sector,
-      band: assessed ? effectiveBand(assessed) : null,
-      posts: councilPosts(cells.get(key)),
-      cells: profileOf.get(key)?.cells ?? null,
-      headcount: headcountOf.get(key)?.categories.map(({ category, closing }) => ({ category, present: closing })) ?? null,
-      records: recordsOf(key),
-    };
-  });
+  const units = (frozen ? frozenFacts(frozen) : livingFacts(read, date)).map(
+    (facts): UnitState => ({
+      ...facts,
+      posts: councilPosts(cells.get(facts.key)),
+      cells: profileOf.get(facts.key)?.cells ?? null,
+      headcount: headcountOf.get(facts.key)?.categories.map(({ category, closing }) => ({ category, present: closing })) ?? null,
+      records: recordsOf(facts.key),
+    }),
+  );
   const alive = new Set(units.map(({ key }) => key));
   const notAlive = [...tree.units()]
     .filter(({ key }) => !alive.has(key))

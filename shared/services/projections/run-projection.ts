@@ -15,8 +15,6 @@ import { transact } from '../transact.ts';
 import { loadState } from './load-state.ts';
 import { getProjection } from './read-projections.ts';
 
-const STREAM = '~RUNS';
-
 /**
  * Projects the province from a baseline or a date to a horizon, compares it with every target, and stores the run with
  * its receipt. Nothing of a run changes afterwards.
@@ -24,12 +22,14 @@ const STREAM = '~RUNS';
 export async function runProjection(ctx: Context, input: ProjectionInput): Promise<ProjectionRun> {
   permit(ctx, 'write', 'projections');
   const runs = new Map<string, ProjectionRun>();
-  const made = await transact(ctx, { verb: 'run-projection', reason: input.note ?? null, decision: null }, [STREAM], async () => {
+  const id = ctx.world.newId();
+  // A run changes nothing that others change: with a stream of its own it waits for nobody.
+  const stream = `~RUN.${id}`;
+  const made = await transact(ctx, { verb: 'run-projection', reason: input.note ?? null, decision: null }, [stream], async () => {
     const inForce = targetsOn(ctx.today);
     const { state, bases, hash, baseline } = await loadState(ctx, input.start, inForce);
     const result = project(state, input, postFreeMonthIndex);
     const targets = inForce.map((target) => ({ ...target, ...(bases.get(target.id) ?? { base: null, scopeTransfers: 0 }) }));
-    const id = ctx.world.newId();
     const { engine, series, plans, overdue, withoutAgeProfile, profileDiffers, identity } = result;
     const run: ProjectionRun = {
       id,
@@ -62,7 +62,7 @@ export async function runProjection(ctx: Context, input: ProjectionInput): Promi
     // Only the id is kept as the answer of the request: a whole run may be larger than an item.
     return {
       result: { id },
-      changes: [{ stream: STREAM, record: `projection/${id}`, version: 1, before: null, after: head, write: putRun(ctx.store, head) }],
+      changes: [{ stream, record: `projection/${id}`, version: 1, before: null, after: head, write: putRun(ctx.store, head) }],
     };
   });
   return runs.get(made.id) ?? getProjection(ctx, made.id);

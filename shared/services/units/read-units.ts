@@ -5,7 +5,7 @@ import { type Unit, type UnitPeriod, dissolvedOn, establishedOn, type unitViewSc
 import { parseLogEntry } from '../../store/log.ts';
 import { loadUnit } from '../../store/units.ts';
 import type { PlainDate } from '../../time.ts';
-import { Scope, isScoped, permit } from '../access.ts';
+import { Scope, isScoped, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOf, pageOfPartition } from '../page.ts';
@@ -75,9 +75,10 @@ function matcher(tree: Tree, asOf: PlainDate, { kind, level, sector, parent, und
 /** Lower case without diacritics: "Trường THPT Hòn Gai" → "truong thpt hon gai". */
 export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
 
-/** Who changed what of a unit and its records, newest first. */
+/** Who changed what of a unit and its records, newest first: what was recorded on days on which the actor might see the unit. */
 export async function unitHistory(ctx: Context, code: string, page: PageAsk): Promise<Page<LogEntry>> {
   const unit = await readableUnit(ctx, 'history', code, ctx.today);
+  const scope = await scopeOf(ctx);
   const request = { ...page, list: 'unit-history', filters: { unit } };
-  return pageOfPartition(ctx, request, ctx.store.keys.log(unit), parseLogEntry, () => true, { backward: true });
+  return pageOfPartition(ctx, request, ctx.store.keys.log(unit), parseLogEntry, ({ day }) => scope.sees(unit, day), { backward: true });
 }

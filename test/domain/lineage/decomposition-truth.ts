@@ -79,6 +79,7 @@ export class Truth {
     if (choice === 0) return this.#convert(u, date);
     const to = choice === 1 ? 'surrendered' : choice === 2 ? 'reserve' : v === RESERVE ? 'outside' : v;
     const before = this.#sums();
+    const gone = to === 'outside' && this.#isIn(u) ? this.#get(u).base : 0;
     this.world.reorganise({ type: 'dissolve', effectiveFrom: date, sources: [u], ...toward(u, to) });
     const held = this.#get(u);
     const receiver = to === 'reserve' ? RESERVE : to;
@@ -86,6 +87,8 @@ export class Truth {
     const there = this.#held.get(receiver);
     if (there) this.#held.set(receiver, { base: there.base + held.base, outside: there.outside + held.outside });
     this.#note(before);
+    this.parts.reorganisation += gone;
+    this.parts.scope -= gone;
   }
 
   /** The next recorded year opens: every living holder is assigned what it had, give or take an error. */
@@ -111,6 +114,7 @@ export class Truth {
   #reorganise(u: string, v: string, date: string, readOn = date): void {
     if (u === RESERVE) return;
     const before = this.#sums();
+    const wasIn = this.#isIn(u);
     const choice = this.#roll(3);
     if (choice === 0 && v !== RESERVE) this.world.reorganise({ type: 'merge', effectiveFrom: date, sources: [u], targets: [v] });
     else if (choice === 1) {
@@ -135,6 +139,18 @@ export class Truth {
     if (!this.world.tree.on(u, date)) this.#drop(u);
     for (const holder of this.#held.keys()) this.#held.set(holder, this.#read(holder, readOn));
     this.#note(before);
+    // What left the province is no cut.
+    const outside = wasIn ? this.#sentOutside(u, readOn) : 0;
+    this.parts.reorganisation += outside;
+    this.parts.scope -= outside;
+  }
+
+  #sentOutside(u: string, date: string): number {
+    const entries = this.world.ledger.get(+date.slice(0, 4))?.get(u)?.entries ?? [];
+    const gone = entries.filter(
+      ({ counterpart, outsideBase, effectiveFrom }) => counterpart === 'outside' && !outsideBase && effectiveFrom <= date,
+    );
+    return gone.reduce((sum, { quantity }) => sum - quantity, 0);
   }
 
   #convert(u: string, date: string): void {
