@@ -83,16 +83,20 @@ export class Tree {
     return this.ancestryOn(code, date).some((key) => keys.has(key));
   }
 
-  /** Keys of every unit that received posts from `code`, near and far. */
-  successorsOf(code: string): string[] {
-    const found = new Set<string>();
+  /**
+   * The living units that hold on a date what an ended unit handed on by then, near and far. A unit that lives itself has
+   * no heirs: what it handed over was a part.
+   */
+  heirsOn(code: string, date: PlainDate): string[] {
+    const heirs = new Set<string>();
+    const seen = new Set<string>();
     const open = [this.find(code)?.key ?? code];
-    for (let key = open.pop(); key !== undefined; key = open.pop())
-      for (const { unit } of this.#byKey.get(key)?.successors ?? [])
-        if (!found.has(unit)) {
-          found.add(unit);
-          open.push(unit);
-        }
-    return [...found];
+    for (let key = open.pop(); key !== undefined; key = open.pop()) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (this.on(key, date)) heirs.add(key);
+      else for (const { unit, effectiveFrom } of this.#byKey.get(key)?.successors ?? []) if (effectiveFrom <= date) open.push(unit);
+    }
+    return this.on(code, date) ? [] : [...heirs];
   }
 }
