@@ -93,8 +93,9 @@ export const recordVi = (d: ProblemData): string => named(d, 'của', 'tháng', 
 /** A record as an English sentence names it: "headcount of H49.01 for 2025-01". */
 export const recordEn = (d: ProblemData): string => named(d, 'of', 'for', 'for');
 
-function named({ record, id, unit, month, year, what }: ProblemData, of: string, inMonth: string, inYear: string): string {
+function named(data: ProblemData, of: string, inMonth: string, inYear: string): string {
+  const { record, id, unit, month, year, what } = data as Partial<Record<string, string | number>>;
   if (record === undefined) return `${what}`;
-  const part = (word: string, value: unknown) => (value === undefined ? '' : ` ${word} ${value}`);
+  const part = (word: string, value: string | number | undefined) => (value === undefined ? '' : ` ${word} ${value}`);
   return `${record}${id === undefined ? '' : ` ${id}`}${part(of, unit)}${part(inMonth, month)}${part(inYear, year)}`;
 }

@@ -70,6 +70,8 @@ describe('the sentence of a refusal', () => {
 /** Every field that some sentence shows. */
 const FIELDS = [
   ...new Set(
-    Object.values(PROBLEMS).flatMap(({ vi, en }) => [...`${vi} ${en}`.matchAll(/\bd\.(\w+)/g)].map(([, field]) => field as string)),
+    Object.values(PROBLEMS).flatMap(({ vi, en }) =>
+      [...(vi.toString() + en.toString()).matchAll(/\bd\.(\w+)/g)].map(([, field]) => field as string),
+    ),
   ),
 ];
