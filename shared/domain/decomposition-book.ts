@@ -11,12 +11,10 @@ export const partsSchema = z
     realCut: z.int().meta({ description: 'Posts recalled and supplemented in the base' }),
     paySource: z.int().meta({ description: 'Posts whose pay source changed' }),
     reorganisation: z.int().meta({ description: 'Net of reorganisations: surrendered, to and from other populations' }),
-    scope: z
-      .int()
-      .meta({
-        description:
-          'Scope transfers, posts that reorganisations sent outside, posts outside the base, units that entered or left the population',
-      }),
+    scope: z.int().meta({
+      description:
+        'Scope transfers, posts that reorganisations sent outside, posts outside the base, units that entered or left the population',
+    }),
     adjustment: z.int().meta({ description: 'Corrections, transfers to and from other populations, difference to a frozen base' }),
     unexplained: z.int().meta({ description: 'What no reasoned entry covers' }),
   })

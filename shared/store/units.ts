@@ -13,11 +13,6 @@ export function moveTreeVersion(store: Store, from: number): Action {
   return store.put(store.keys.tree(), { version: from + 1 }, from === 0 ? null : from);
 }
 
-export async function loadUnit(store: Store, key: string): Promise<Unit | undefined> {
-  const item = await store.get(store.keys.unit(key));
-  return item && unitSchema.parse(unpack(item, NESTED));
-}
-
 export async function loadUnits(store: Store): Promise<Unit[]> {
   return (await store.all(store.keys.units())).map((item) => unitSchema.parse(unpack(item, NESTED)));
 }

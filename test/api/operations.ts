@@ -173,6 +173,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     may: HOME_AFFAIRS,
     abroad: '201',
   },
+  'GET /v1/reserve/history': { ask: () => ({ path: '/v1/reserve/history' }), ok: 200, may: PLANNERS, abroad: '200' },
   'GET /v1/posts': {
     ask: () => ({ path: '/v1/posts?year=2021' }),
     ok: 200,

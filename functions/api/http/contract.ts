@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { hashOf } from '../../../shared/audit.ts';
+import { hashOf, logEntrySchema } from '../../../shared/audit.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { Context as ServiceContext } from '../../../shared/services/context.ts';
 import type { Expected } from '../../../shared/services/expected.ts';
@@ -40,6 +40,9 @@ export const pageOfSchema = <S extends z.ZodType>(id: string, item: S) =>
 /** A whole number in a path or query, written in digits only: `0x7e9` and `2025.0` would name the same record by other addresses. */
 export const inDigits = <S extends z.ZodType>(schema: S) =>
   z.preprocess((text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text), schema);
+
+/** A page of the log. */
+export const logPageSchema = pageOfSchema('LogPage', logEntrySchema);
 
 export const pageQuery = {
   limit: inDigits(z.int().min(1).max(MAX_LIMIT)).default(DEFAULT_LIMIT).meta({ description: 'Rows of a page' }),

@@ -6,7 +6,7 @@ import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { addPostEntries } from '../../../shared/services/posts/add-post-entries.ts';
 import { addPosts } from '../../../shared/services/posts/add-posts.ts';
-import { getPosts, listPosts } from '../../../shared/services/posts/read-posts.ts';
+import { getPosts, listPosts, reserveHistory } from '../../../shared/services/posts/read-posts.ts';
 import { transferPosts } from '../../../shared/services/posts/transfer-posts.ts';
 import { endOfYear, plainDateSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
@@ -18,6 +18,7 @@ import {
   json,
   jsonBody,
   linkNext,
+  logPageSchema,
   pageOfSchema,
   pageQuery,
   refusals,
@@ -77,6 +78,14 @@ const addReserve = createRoute({
   request: { params: yearParams, headers: storingHeaders.extend(conditionalHeaders.shape), body: jsonBody(entriesBody) },
   responses: { 201: json('The ledger', viewSchema), ...refusals },
 });
+const history = createRoute({
+  method: 'get',
+  path: '/v1/reserve/history',
+  tags,
+  summary: 'Who changed the reserve, newest first',
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: json('Log entries', logPageSchema), ...refusals },
+});
 const list = createRoute({
   method: 'get',
   path: '/v1/posts',
@@ -128,6 +137,10 @@ export const posts = new OpenAPIHono<Env>({ defaultHook })
     const { entries, reason } = c.req.valid('json');
     const view = await addPostEntries(await storing(c), { unit: RESERVE, year, entries, reason: reason ?? null, expected: expectedOf(c) });
     return c.json(answer(viewSchema, view), 201, { location: c.req.path, ...etag(view.version) });
+  })
+  .openapi(history, async (c) => {
+    const found = await reserveHistory(c.var.ctx, c.req.valid('query'));
+    return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
   })
   .openapi(list, async (c) => {
     const { year, asOf: date, limit, cursor } = c.req.valid('query');

@@ -1,6 +1,5 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { logEntrySchema } from '../../../shared/audit.ts';
 import { lineageSchema, unitCodeSchema, unitViewSchema } from '../../../shared/domain/unit.ts';
 import { sectorSchema, unitKindSchema, unitLevelSchema } from '../../../shared/domain/vocabulary.ts';
 import { changeUnit, unitChangeRequestSchema } from '../../../shared/services/units/change-unit.ts';
@@ -18,6 +17,7 @@ import {
   json,
   jsonBody,
   linkNext,
+  logPageSchema,
   pageOfSchema,
   pageQuery,
   refusals,
@@ -31,7 +31,6 @@ const tags = ['units'];
 const params = z.strictObject({ code: unitCodeSchema });
 const asOf = plainDateSchema.optional().meta({ description: 'Date that the answer is about; today when absent' });
 const unitPage = pageOfSchema('UnitPage', unitViewSchema);
-const logPage = pageOfSchema('LogPage', logEntrySchema);
 
 const list = createRoute({
   method: 'get',
@@ -96,7 +95,7 @@ const history = createRoute({
   tags,
   summary: 'Who changed what of the unit and its records, newest first',
   request: { params, query: z.strictObject(pageQuery) },
-  responses: { 200: json('Log entries', logPage), ...refusals },
+  responses: { 200: json('Log entries', logPageSchema), ...refusals },
 });
 
 const lineage = createRoute({
@@ -137,6 +136,6 @@ export const units = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(history, async (c) => {
     const page = await unitHistory(c.var.ctx, c.req.valid('param').code, c.req.valid('query'));
-    return c.json(answer(logPage, page), 200, linkNext(c, page));
+    return c.json(answer(logPageSchema, page), 200, linkNext(c, page));
   })
   .openapi(lineage, async (c) => c.json(answer(lineageSchema, await unitLineage(c.var.ctx, c.req.valid('param').code)), 200));

@@ -1,5 +1,8 @@
 import { type PostsCell, postsOf } from '../../domain/ledger.ts';
 import { type PostsRecord, RESERVE } from '../../domain/posts.ts';
+import type { LogEntry } from '../../audit.ts';
+import { Refusal } from '../../errors.ts';
+import { parseLogEntry } from '../../store/log.ts';
 import { loadPosts, parsePosts } from '../../store/posts.ts';
 import { type PlainDate, endOfYear } from '../../time.ts';
 import { isScoped, permit, scopeOf } from '../access.ts';
@@ -25,4 +28,12 @@ export async function listPosts(ctx: Context, year: number, asOf: PlainDate, pag
   const scope = await scopeOf(ctx);
   const keep = (view: PostsView) => (view.unit === RESERVE ? !isScoped(ctx) : scope.sees(view.unit, endOfYear(year)));
   return pageOfPartition(ctx, request, ctx.store.keys.postsOfYear(year), (item) => postsViewOf(parsePosts(item), asOf), keep);
+}
+
+/** Who changed the reserve, newest first; it is the province's, so that nobody who is held to a subtree sees it. */
+export async function reserveHistory(ctx: Context, page: PageAsk): Promise<Page<LogEntry>> {
+  permit(ctx, 'read', 'history');
+  if (isScoped(ctx)) throw new Refusal('forbidden');
+  const request = { ...page, list: 'reserve-history', filters: {} };
+  return pageOfPartition(ctx, request, ctx.store.keys.log(RESERVE), parseLogEntry, () => true, { backward: true });
 }

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
+import { hashOf } from '../../audit.ts';
 import { type Unit, type UnitPeriod, unitChangeFactsSchema } from '../../domain/unit.ts';
 import { decisionSchema, textSchema } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
@@ -34,7 +34,7 @@ export async function changeUnit(ctx: Context, code: string, input: UnitChangeRe
     const { unit, facts: current } = aliveOn(tree, key, from, 'from');
     const version = nextVersion(unit, expected, { record: 'unit', id: key });
     const stated = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
-    if (isDeepStrictEqual({ ...current, ...stated }, current)) throw new Refusal('nothing-to-do');
+    if (hashOf({ ...current, ...stated }) === hashOf(current)) throw new Refusal('nothing-to-do');
     const last = unit.periods.at(-1) as UnitPeriod;
     if (last.from >= from) throw new Refusal('period-not-after-last', { from, last: last.from }, 'from');
     if (facts.code !== undefined && facts.code !== current.code) {

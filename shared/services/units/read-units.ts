@@ -3,9 +3,8 @@ import type { LogEntry } from '../../audit.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { type Unit, type UnitPeriod, dissolvedOn, establishedOn, type unitViewSchema } from '../../domain/unit.ts';
 import { parseLogEntry } from '../../store/log.ts';
-import { loadUnit } from '../../store/units.ts';
 import type { PlainDate } from '../../time.ts';
-import { Scope, isScoped, permit, scopeOf } from '../access.ts';
+import { Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOf, pageOfPartition } from '../page.ts';
@@ -23,20 +22,13 @@ export function viewOf(unit: Unit, asOf: PlainDate): UnitView {
   return { key: unit.key, ...rest, status, established, dissolved, factsFrom: from, factsUntil: until, decision, version: unit.version };
 }
 
-/** One unit as of a date, by any code it ever had. */
+/** One unit as of a date, by any code it ever had: from the tree in the process, once its version is known to stand. */
 export async function getUnit(ctx: Context, code: string, asOf: PlainDate): Promise<UnitView> {
   permit(ctx, 'read', 'units');
-  // Without a subtree to be held to, nearly every request is answered by one item, under the permanent code.
-  const unit = isScoped(ctx) ? undefined : await loadUnit(ctx.store, code);
-  return viewOf(unit ?? (await scopedUnit(ctx, code, asOf)), asOf);
-}
-
-/** A unit by any code it ever had, from the tree, whose version is one item too. */
-async function scopedUnit(ctx: Context, code: string, asOf: PlainDate): Promise<Unit> {
   const tree = await loadTree(ctx);
   const unit = found(tree.find(code), { what: code });
   new Scope(ctx, tree).requireRead(unit.key, asOf);
-  return unit;
+  return viewOf(unit, asOf);
 }
 
 export type UnitFilters = Partial<Pick<UnitView, 'kind' | 'level' | 'sector'>> & {
