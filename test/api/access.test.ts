@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role, isSubtreeRole } from '../../shared/actor.ts';
 import { type Answer, type Api, type As, contract, freshApi, problemOf } from '../support/api.ts';
 import { DECISION } from '../support/province.ts';
-import { type Asked, type Known, OPERATIONS, type Operation, type Place, ROOTS, prepare } from './operations.ts';
+import { type Known, type Place, ROOTS, prepare } from './matrix-province.ts';
+import { type Asked, OPERATIONS, type Operation } from './operations.ts';
 
 const PUBLIC = [
   'GET /.well-known/jwks.json',

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Api, type As, type Ask, freshApi, problemOf } from '../support/api.ts';
 import { DECISION, NOW } from '../support/province.ts';
-import { type Known, OPERATIONS, prepare } from './operations.ts';
+import { type Known, prepare } from './matrix-province.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** POSTs that store, by what they store under; calculators store nothing. */
 const STORING = Object.keys(OPERATIONS).filter(

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Api, type As, freshApi, itemsOf, problemOf } from '../support/api.ts';
 import { DECISION } from '../support/province.ts';
-import { type Known, prepare } from './operations.ts';
+import { type Known, prepare } from './matrix-province.ts';
 
 const SCHOOL = 'H49.02.01';
 const HR: As = { role: 'hr-officer', units: ['H49.31'] };

@@ -3,7 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../shared/actor.ts';
 import { type Api, contract, freshApi } from '../support/api.ts';
-import { type Known, OPERATIONS, prepare } from './operations.ts';
+import { type Known, prepare } from './matrix-province.ts';
+import { OPERATIONS } from './operations.ts';
 
 type Json = Record<string, unknown>;
 type Content = { description: string; content?: Record<string, { schema: Json }> };

@@ -1,14 +1,21 @@
-import type { Role } from '../../shared/actor.ts';
-import type { UnitFacts } from '../../shared/domain/unit.ts';
+import { ROLES, type Role } from '../../shared/actor.ts';
 import { addMonths } from '../../shared/time.ts';
-import type { Api } from '../support/api.ts';
-import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
+import { DECISION } from '../support/province.ts';
+import {
+  type Known,
+  type Place,
+  ROOTS,
+  SCHOOLS,
+  accounts,
+  assigned,
+  cohorts,
+  dissolution,
+  each,
+  people,
+  projection,
+  registration,
+} from './matrix-province.ts';
 
-/** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
-export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
-const SCHOOLS = { own: 'H49.02.01', other: 'H49.31.11' } as const;
-export type Place = keyof typeof ROOTS;
-export type Known = Record<Place, { reorganisation: string }> & { run: string };
 export type Asked = { path: string; body?: unknown; headers?: Record<string, string> };
 
 /** One operation of the contract: how it is asked for about a place, what a success answers, and who may. */
@@ -25,14 +32,7 @@ export type Operation = {
   abroad: string;
 };
 
-const law = {
-  'hr-officer': 'all',
-  'home-affairs': 'all',
-  'finance-officer': 'all',
-  'training-coordinator': 'all',
-  auditor: 'all',
-} as const;
-const EVERYBODY = { ...law, 'council-supervisor': 'all', viewer: 'all' } as const;
+const EVERYBODY: Operation['may'] = Object.fromEntries(ROLES.map((role) => [role, 'all']));
 const HOME_AFFAIRS = { 'home-affairs': 'all' } as const;
 const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
 const REPORTERS = { 'hr-officer': 'own' } as const;
@@ -41,48 +41,14 @@ const AUTONOMY = { ...REGISTERS, 'finance-officer': 'all' } as const;
 const OVERSEERS = { 'home-affairs': 'all', auditor: 'all', 'council-supervisor': 'all' } as const;
 const PLANNERS = { 'home-affairs': 'all', auditor: 'all' } as const;
 
-const unit = (code: string, parent: string): UnitFacts => ({
-  code,
-  parent,
-  name: `Trường ${code}`,
-  kind: 'public-service',
-  level: 'commune',
-  sector: 'education',
-  sites: [],
-});
-const registration = (place: Place, turn: number) => ({
-  ...unit(`${ROOTS[place]}.N${turn}`, ROOTS[place]),
-  from: '2020-01-01',
-  decision: DECISION,
-});
-const dissolution = (code: string) => ({
-  type: 'dissolve',
-  effectiveFrom: '2024-01-01',
-  decision: DECISION,
-  sources: [code],
-  shares: [{ source: code, to: 'surrendered', share: { numerator: 1, denominator: 1 } }],
-});
-const assigned = (year: number, quantity = 40) => [
-  {
-    issuer: 'provincial-council',
-    category: 'employee-budget',
-    quantity,
-    reason: 'assign',
-    effectiveFrom: `${year}-01-01`,
-    decision: DECISION,
-  },
-];
-const people = { categories: [{ category: 'employee-budget', opening: 40, increases: {}, decreases: {}, closing: 40 }] };
-const cohorts = { cells: [{ category: 'employee-budget', sex: 'female', birthMonth: '1980-03', count: 40 }] };
-const accounts = { revenue: 35, expenditure: 100 };
-const projection = { start: { baseline: 2021 }, horizon: 2026 };
-const each = (places: Place[], row: (place: Place) => object) => ({
-  rows: places.map((place) => ({ unit: SCHOOLS[place], version: null, ...row(place) })),
-});
+/** One record of a unit; a list over units; what is the same for everybody. */
+const RECORD = { ok: 200, beyond: '404 not-found', abroad: '404 not-found' } as const;
+const LIST = { ok: 200, beyond: '200 left out', abroad: '200' } as const;
+const OPEN = { ok: 200, may: EVERYBODY, abroad: '200' } as const;
 
 /** Every operation of the contract. One that is missing here fails the suites that walk it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
-  'GET /v1/units': { ask: () => ({ path: '/v1/units' }), ok: 200, may: UNITS, shows: SCHOOLS, beyond: '200 left out', abroad: '200' },
+  'GET /v1/units': { ask: () => ({ path: '/v1/units' }), may: UNITS, shows: SCHOOLS, ...LIST },
   'POST /v1/units': {
     ask: (place, _known, turn) => ({ path: '/v1/units', body: registration(place, turn) }),
     ok: 201,
@@ -97,10 +63,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/units/{code}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}` }),
-    ok: 200,
     may: UNITS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'PATCH /v1/units/{code}': {
     ask: (place) => ({
@@ -114,25 +78,19 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/units/{code}/history': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/history` }),
-    ok: 200,
     may: REGISTERS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'GET /v1/units/{code}/lineage': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/lineage` }),
-    ok: 200,
     may: UNITS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'GET /v1/reorganisations': {
     ask: () => ({ path: '/v1/reorganisations' }),
-    ok: 200,
     may: REGISTERS,
     shows: { own: 'H49.02.08', other: 'H49.31.08' },
-    beyond: '200 left out',
-    abroad: '200',
+    ...LIST,
   },
   'POST /v1/reorganisations': {
     ask: (place) => ({ path: '/v1/reorganisations', body: dissolution(`${ROOTS[place]}.09`) }),
@@ -142,17 +100,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/reorganisations/{id}': {
     ask: (place, known) => ({ path: `/v1/reorganisations/${known[place].reorganisation}` }),
-    ok: 200,
     may: REGISTERS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'GET /v1/units/{code}/posts/{year}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/posts/2021` }),
-    ok: 200,
     may: REGISTERS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'POST /v1/units/{code}/posts/{year}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/posts/2023`, body: { entries: assigned(2023) } }),
@@ -162,10 +116,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/posts/{year}/reserve': {
     ask: () => ({ path: '/v1/posts/2021/reserve' }),
-    ok: 200,
     may: { ...PLANNERS, 'hr-officer': 'nothing' },
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'POST /v1/posts/{year}/reserve': {
     ask: (_place, _known, turn) => ({ path: `/v1/posts/${2023 + (turn % 3)}/reserve`, body: { entries: assigned(2023 + (turn % 3)) } }),
@@ -176,11 +128,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /v1/reserve/history': { ask: () => ({ path: '/v1/reserve/history' }), ok: 200, may: PLANNERS, abroad: '200' },
   'GET /v1/posts': {
     ask: () => ({ path: '/v1/posts?year=2021' }),
-    ok: 200,
     may: REGISTERS,
     shows: SCHOOLS,
-    beyond: '200 left out',
-    abroad: '200',
+    ...LIST,
   },
   'POST /v1/posts/{year}': {
     ask: (place) => ({ path: '/v1/posts/2024', body: each([place], () => ({ entries: assigned(2024) })) }),
@@ -206,25 +156,19 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/units/{code}/headcount/{month}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/headcount/2021-12` }),
-    ok: 200,
     may: REGISTERS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'GET /v1/units/{code}/headcount': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/headcount?from=2021-01&to=2021-12` }),
-    ok: 200,
     may: REGISTERS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'GET /v1/headcount': {
     ask: () => ({ path: '/v1/headcount?month=2021-12' }),
-    ok: 200,
     may: REGISTERS,
     shows: SCHOOLS,
-    beyond: '200 left out',
-    abroad: '200',
+    ...LIST,
   },
   'POST /v1/headcount/{month}': {
     ask: (place, _known, turn) => ({ path: `/v1/headcount/${addMonths('2024-01', turn)}`, body: each([place], () => people) }),
@@ -242,17 +186,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/units/{code}/age-profile/{month}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/age-profile/2021-12` }),
-    ok: 200,
     may: REGISTERS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'GET /v1/units/{code}/age-profile': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/age-profile?asOf=2022-06-30` }),
-    ok: 200,
     may: REGISTERS,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'POST /v1/age-profiles/{month}': {
     ask: (place, _known, turn) => ({ path: `/v1/age-profiles/${addMonths('2024-01', turn)}`, body: each([place], () => cohorts) }),
@@ -269,18 +209,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/units/{code}/self-financing/{year}': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/self-financing/2021` }),
-    ok: 200,
     may: AUTONOMY,
-    beyond: '404 not-found',
-    abroad: '404 not-found',
+    ...RECORD,
   },
   'GET /v1/self-financing': {
     ask: () => ({ path: '/v1/self-financing?year=2021' }),
-    ok: 200,
     may: AUTONOMY,
     shows: SCHOOLS,
-    beyond: '200 left out',
-    abroad: '200',
+    ...LIST,
   },
   'POST /v1/self-financing/{year}': {
     ask: (place) => ({ path: '/v1/self-financing/2023', body: each([place], () => accounts) }),
@@ -288,15 +224,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     may: { 'finance-officer': 'all' },
     abroad: '200 unknown-unit',
   },
-  'GET /v1/law/rules': { ask: () => ({ path: '/v1/law/rules' }), ok: 200, may: EVERYBODY, abroad: '200' },
-  'GET /v1/law/rules/{id}': { ask: () => ({ path: '/v1/law/rules/retirement-age-men' }), ok: 200, may: EVERYBODY, abroad: '200' },
-  'GET /v1/targets': { ask: () => ({ path: '/v1/targets' }), ok: 200, may: EVERYBODY, abroad: '200' },
-  'GET /v1/targets/{id}': { ask: () => ({ path: '/v1/targets/payroll-2030' }), ok: 200, may: EVERYBODY, abroad: '200' },
+  'GET /v1/law/rules': { ask: () => ({ path: '/v1/law/rules' }), ...OPEN },
+  'GET /v1/law/rules/{id}': { ask: () => ({ path: '/v1/law/rules/retirement-age-men' }), ...OPEN },
+  'GET /v1/targets': { ask: () => ({ path: '/v1/targets' }), ...OPEN },
+  'GET /v1/targets/{id}': { ask: () => ({ path: '/v1/targets/payroll-2030' }), ...OPEN },
   'POST /v1/law/retirement-date': {
     ask: () => ({ path: '/v1/law/retirement-date', body: { sex: 'male', birth: '1964-10' } }),
-    ok: 200,
-    may: EVERYBODY,
-    abroad: '200',
+    ...OPEN,
   },
   'POST /v1/law/required-cut': {
     ask: () => ({
@@ -318,9 +252,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'POST /v1/law/self-financing-band': {
     ask: () => ({ path: '/v1/law/self-financing-band', body: accounts }),
-    ok: 200,
-    may: EVERYBODY,
-    abroad: '200',
+    ...OPEN,
   },
   'POST /v1/baselines': {
     ask: (_place, _known, turn) => ({ path: '/v1/baselines', body: { year: turn % 2 === 0 ? 2022 : 2025, decision: DECISION } }),
@@ -358,36 +290,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'POST /v1/planning/allocation': {
     ask: () => ({ path: '/v1/planning/allocation', body: { total: 3, method: 'sainte-lague', units: [{ id: 'A', weight: 1 }] } }),
-    ok: 200,
-    may: EVERYBODY,
-    abroad: '200',
+    ...OPEN,
   },
   'POST /v1/planning/attainment-probability': {
     ask: () => ({ path: '/v1/planning/attainment-probability', body: { required: 1, years: 5, certain: 1, groups: [] } }),
-    ok: 200,
-    may: EVERYBODY,
-    abroad: '200',
+    ...OPEN,
   },
   'GET /v1/audit/verify': { ask: () => ({ path: '/v1/audit/verify?limit=1' }), ok: 200, may: { auditor: 'all' }, abroad: '200' },
-  'GET /v1/me': { ask: () => ({ path: '/v1/me' }), ok: 200, may: EVERYBODY, abroad: '200' },
+  'GET /v1/me': { ask: () => ({ path: '/v1/me' }), ...OPEN },
 };
-
-/** A province in which every operation has something to answer about. */
-export async function prepare({ must, settle }: Api): Promise<Known> {
-  const extra = (['own', 'other'] as const).flatMap((place) => ['08', '09'].map((end) => unit(`${ROOTS[place]}.${end}`, ROOTS[place])));
-  await settle([...SMALL_PROVINCE, ...extra]);
-  for (const year of [2021, 2022, 2025])
-    await must('POST', `/v1/posts/${year}`, { body: each(['own', 'other'], () => ({ entries: assigned(year) })) });
-  await must('POST', '/v1/posts/2021/reserve', { body: { entries: assigned(2021, 5) } });
-  await must('POST', '/v1/headcount/2021-12', { body: each(['own', 'other'], () => people) });
-  await must('POST', '/v1/age-profiles/2021-12', { body: each(['own', 'other'], () => cohorts) });
-  await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
-  const dissolve = async (code: string) => {
-    const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
-    return { reorganisation: String(answer.body['id']) };
-  };
-  await must('POST', '/v1/baselines', { body: { year: 2021, decision: DECISION } });
-  const own = await dissolve('H49.02.08');
-  const other = await dissolve('H49.31.08');
-  return { own, other, run: String((await must('POST', '/v1/projections', { body: projection })).body['id']) };
-}

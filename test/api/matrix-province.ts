@@ -1,0 +1,68 @@
+import type { UnitFacts } from '../../shared/domain/unit.ts';
+import type { Api } from '../support/api.ts';
+import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
+
+/** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
+export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
+export const SCHOOLS = { own: 'H49.02.01', other: 'H49.31.11' } as const;
+export type Place = keyof typeof ROOTS;
+export type Known = Record<Place, { reorganisation: string }> & { run: string };
+
+const unit = (code: string, parent: string): UnitFacts => ({
+  code,
+  parent,
+  name: `Trường ${code}`,
+  kind: 'public-service',
+  level: 'commune',
+  sector: 'education',
+  sites: [],
+});
+export const registration = (place: Place, turn: number) => ({
+  ...unit(`${ROOTS[place]}.N${turn}`, ROOTS[place]),
+  from: '2020-01-01',
+  decision: DECISION,
+});
+export const dissolution = (code: string) => ({
+  type: 'dissolve',
+  effectiveFrom: '2024-01-01',
+  decision: DECISION,
+  sources: [code],
+  shares: [{ source: code, to: 'surrendered', share: { numerator: 1, denominator: 1 } }],
+});
+export const assigned = (year: number, quantity = 40) => [
+  {
+    issuer: 'provincial-council',
+    category: 'employee-budget',
+    quantity,
+    reason: 'assign',
+    effectiveFrom: `${year}-01-01`,
+    decision: DECISION,
+  },
+];
+export const people = { categories: [{ category: 'employee-budget', opening: 40, increases: {}, decreases: {}, closing: 40 }] };
+export const cohorts = { cells: [{ category: 'employee-budget', sex: 'female', birthMonth: '1980-03', count: 40 }] };
+export const accounts = { revenue: 35, expenditure: 100 };
+export const projection = { start: { baseline: 2021 }, horizon: 2026 };
+export const each = (places: Place[], row: (place: Place) => object) => ({
+  rows: places.map((place) => ({ unit: SCHOOLS[place], version: null, ...row(place) })),
+});
+
+/** A province in which every operation has something to answer about. */
+export async function prepare({ must, settle }: Api): Promise<Known> {
+  const extra = (['own', 'other'] as const).flatMap((place) => ['08', '09'].map((end) => unit(`${ROOTS[place]}.${end}`, ROOTS[place])));
+  await settle([...SMALL_PROVINCE, ...extra]);
+  for (const year of [2021, 2022, 2025])
+    await must('POST', `/v1/posts/${year}`, { body: each(['own', 'other'], () => ({ entries: assigned(year) })) });
+  await must('POST', '/v1/posts/2021/reserve', { body: { entries: assigned(2021, 5) } });
+  await must('POST', '/v1/headcount/2021-12', { body: each(['own', 'other'], () => people) });
+  await must('POST', '/v1/age-profiles/2021-12', { body: each(['own', 'other'], () => cohorts) });
+  await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
+  const dissolve = async (code: string) => {
+    const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
+    return { reorganisation: String(answer.body['id']) };
+  };
+  await must('POST', '/v1/baselines', { body: { year: 2021, decision: DECISION } });
+  const own = await dissolve('H49.02.08');
+  const other = await dissolve('H49.31.08');
+  return { own, other, run: String((await must('POST', '/v1/projections', { body: projection })).body['id']) };
+}
