@@ -61,11 +61,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     may: HOME_AFFAIRS,
     abroad: '200 unknown-unit',
   },
-  'GET /v1/units/{code}': {
-    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}` }),
-    may: UNITS,
-    ...RECORD,
-  },
+  'GET /v1/units/{code}': { ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}` }), may: UNITS, ...RECORD },
   'PATCH /v1/units/{code}': {
     ask: (place) => ({
       path: `/v1/units/${SCHOOLS[place]}`,
