@@ -37,9 +37,9 @@ function rowOf({ id, deadline, measuredOn, state, cut, share, missing }: TargetP
     return [
       id,
       deadline,
-      number.format(ratio.denominator),
+      '',
       measuredOn ?? '',
-      number.format(ratio.numerator),
+      `${number.format(ratio.numerator)}/${number.format(ratio.denominator)}`,
       `≥ ${number.format(required)}`,
       (met ? 'đạt' : `chưa đạt, thiếu ${number.format(short)}`) + percent,
     ];

@@ -28,7 +28,7 @@ describe('npm run token', () => {
     [['--role', 'hr-officer'], /--units: .* name at least one/],
     [['--role', 'training-coordinator', '--units', ''], /--units: .* name at least one/],
     [['--role', 'auditor', '--units', 'H49.13'], /--units: .* name none/],
-    [['--role', 'hr-officer', '--units', 'H49.13,13.H49'], /--units: unit codes/],
+    [['--role', 'hr-officer', '--units', 'H49.13,h49'], /--units: unit codes/],
     [['--role', 'viewer', '--tenant', 'QN'], /--tenant/],
     [['--role', 'viewer', '--subject', 'a b'], /--subject/],
     [['--role', 'viewer', '--minutes', '0'], /--minutes/],
