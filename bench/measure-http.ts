@@ -1,16 +1,33 @@
-import { Agent, request } from 'node:http';
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { localClientConfig } from '../functions/local/engine/local-client.ts';
 import { loadDevelopmentIssuer } from '../functions/local/issuer/issuer.ts';
 import { child, dismiss } from './child.ts';
-import { type Place, openPlace } from './place.ts';
+import { HttpConnection } from './http-connection.ts';
+import type { Place } from './place.ts';
 import { type Spread, interleaved, median, ratios, spreadOf, timeOf } from './statistics.ts';
 
-/** Milliseconds of one request each, and each way as a multiple of the bare GetItem of the same rounds. */
-export type HttpFigures = Record<'bare' | 'home' | 'hr' | 'hop', Spread> & { homeRatio: Spread; hrRatio: Spread; requests: number };
+/** The bare GetItem, a unit for either role, and /healthz, which reads nothing: what HTTP alone takes. */
+const WAYS = ['bare', 'home', 'hr', 'hop'] as const;
+type Way = (typeof WAYS)[number];
+/** Asks over one of the connections. */
+type Ask = (connection: HttpConnection) => Promise<unknown>;
+
+/** Milliseconds of a request one way, those of the bare GetItems measured with it, and the ratio round by round. */
+export type WayFigures = Record<Way, { time: Spread; bare: Spread; ratio: Spread }>;
+export type HttpFigures = {
+  inTurn: WayFigures;
+  inARow: WayFigures;
+  inFlight: WayFigures;
+  rounds: number;
+  requests: number;
+  atOnce: number;
+};
+
+const AT_ONCE = 8;
 
 /**
- * GET of one unit over HTTP (a server process, loopback, keep-alive, a signed token) against the bare SDK's GetItem of the same
- * item from the same engine, in turn. `hop` asks for /healthz, which reads nothing: what HTTP alone takes.
+ * GET of one unit over HTTP (a server process, loopback, keep-alive, a signed token) against the bare SDK's GetItem of its
+ * item from the same engine, three times: in turn, request by request; so many in a row each way; several in flight.
  */
 export async function measureHttp(
   place: Place,
@@ -18,59 +35,69 @@ export async function measureHttp(
 ): Promise<HttpFigures> {
   const { endpoint, table, tenant } = place;
   const { process: server, message } = await child<{ port: number }>('api-process.ts', [endpoint, table, tenant, issuerFolder]);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const connections = await Promise.all(Array.from({ length: AT_ONCE }, () => HttpConnection.open(message.port)));
   const { sign } = await loadDevelopmentIssuer(issuerFolder);
   const home = await sign({ subject: 'bench-home', tenant, role: 'home-affairs', units: [] });
   const hr = await sign({ subject: 'bench-hr', tenant, role: 'hr-officer', units: [under] });
-  const { client } = openPlace({ endpoint, table, tenant });
+  const client = new DynamoDBClient(localClientConfig(endpoint));
   const command = () =>
     new GetItemCommand({ TableName: table, Key: { pk: { S: `${tenant}#UNITS` }, sk: { S: unit } }, ConsistentRead: true });
-  const middleOf = (ask: () => Promise<unknown>) => async () => {
-    const times: number[] = [];
-    for (let count = 0; count < requests; count++) times.push(await timeOf(ask));
-    return median(times);
-  };
-  const contenders = {
-    bare: middleOf(async () => {
+  const ways: Record<Way, Ask> = {
+    bare: async () => {
       if (!(await client.send(command())).Item) throw new Error(`${unit} is not there`);
-    }),
-    home: middleOf(() => ask(agent, message.port, `/v1/units/${unit}`, home)),
-    hr: middleOf(() => ask(agent, message.port, `/v1/units/${unit}`, hr)),
-    hop: middleOf(() => ask(agent, message.port, '/healthz', null)),
+    },
+    home: (connection) => connection.get(`/v1/units/${unit}`, home),
+    hr: (connection) => connection.get(`/v1/units/${unit}`, hr),
+    hop: (connection) => connection.get('/healthz', null),
   };
+  const [first] = connections as [HttpConnection, ...HttpConnection[]];
+  const measure = async (pair: (way: Ask, bare: Ask) => Promise<Pair>) => {
+    await figuresOf(ways, rounds, pair);
+    return figuresOf(ways, rounds, pair);
+  };
+  const both = (time: (ask: Ask) => Promise<number>) => async (way: Ask, bare: Ask) => ({ way: await time(way), bare: await time(bare) });
   try {
-    await interleaved(contenders, Math.ceil(rounds / 2));
-    const times = await interleaved(contenders, rounds);
-    return {
-      bare: spreadOf(times.bare),
-      home: spreadOf(times.home),
-      hr: spreadOf(times.hr),
-      hop: spreadOf(times.hop),
-      homeRatio: spreadOf(ratios(times.home, times.bare)),
-      hrRatio: spreadOf(ratios(times.hr, times.bare)),
-      requests,
-    };
+    const inTurn = await measure((way, bare) => turnByTurn(way, bare, first, requests));
+    const inARow = await measure(both((ask) => oneByOne(ask, first, requests)));
+    const inFlight = await measure(both((ask) => sideBySide(ask, connections, requests)));
+    return { inTurn, inARow, inFlight, rounds, requests, atOnce: AT_ONCE };
   } finally {
-    agent.destroy();
+    for (const connection of connections) connection.close();
     client.destroy();
     await dismiss(server);
   }
 }
 
-/** One request, answered 200 and parsed. */
-function ask(agent: Agent, port: number, path: string, token: string | null): Promise<unknown> {
-  const headers = token === null ? {} : { authorization: `Bearer ${token}` };
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, agent, headers }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (part: string) => (text += part));
-      answer.once('error', reject);
-      answer.once('end', () => {
-        if (answer.statusCode === 200) resolve(JSON.parse(text));
-        else reject(new Error(`${path} answered ${String(answer.statusCode)}: ${text}`));
-      });
-    });
-    sent.once('error', reject).end();
+type Pair = { way: number; bare: number };
+
+/** Rounds of every way, each against a bare GetItem of its own; the first of the ways is the bare GetItem against itself. */
+async function figuresOf(ways: Record<Way, Ask>, rounds: number, measure: (way: Ask, bare: Ask) => Promise<Pair>): Promise<WayFigures> {
+  const pairs = Object.fromEntries(WAYS.map((way) => [way, [] as Pair[]])) as Record<Way, Pair[]>;
+  for (let round = 0; round < rounds; round++) for (const way of WAYS) pairs[way].push(await measure(ways[way], ways.bare));
+  const figures = WAYS.map((way) => {
+    const times = pairs[way].map((pair) => pair.way);
+    const bares = pairs[way].map((pair) => pair.bare);
+    return [way, { time: spreadOf(times), bare: spreadOf(bares), ratio: spreadOf(ratios(times, bares)) }];
   });
+  return Object.fromEntries(figures) as WayFigures;
+}
+
+async function turnByTurn(way: Ask, bare: Ask, connection: HttpConnection, requests: number): Promise<Pair> {
+  const asks = { way: () => timeOf(() => way(connection)), bare: () => timeOf(() => bare(connection)) };
+  const times = await interleaved(asks, requests);
+  return { way: median(times.way), bare: median(times.bare) };
+}
+
+async function oneByOne(ask: Ask, connection: HttpConnection, requests: number): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < requests; count++) times.push(await timeOf(() => ask(connection)));
+  return median(times);
+}
+
+async function sideBySide(ask: Ask, connections: readonly HttpConnection[], requests: number): Promise<number> {
+  let left = requests;
+  const worker = async (connection: HttpConnection) => {
+    while (left-- > 0) await ask(connection);
+  };
+  return (await timeOf(() => Promise.all(connections.map(worker)))) / requests;
 }

@@ -15,7 +15,7 @@ import { type Figures, pageOf } from './page.ts';
 import { type Place, openPlace } from './place.ts';
 
 const PAGE = new URL('../docs/performance.md', import.meta.url);
-const ROUNDS = { http: 41, requests: 40, projection: 15 };
+const ROUNDS = { http: 31, requests: 60, projection: 15 };
 
 /** A commune's school and the unit above it: what an HR officer of the lower levels works on. */
 async function school(place: Place): Promise<{ unit: string; under: string }> {
