@@ -25,7 +25,13 @@ function due(settled: Float64Array, category: number, toDate: number, share: Fra
 /** Takes posts of a category from the units in proportion to what each has up, by largest remainder, ties by code. */
 function take(ledger: Ledger, category: number, total: number, up: Float64Array, flow: number): void {
   if (total === 0) return;
-  apportion(total, [...up]).forEach((part, unit) => {
+  const units = [...up.keys()].filter((unit) => up[unit] !== 0);
+  const parts = apportion(
+    total,
+    units.map((unit) => up[unit] as number),
+  );
+  units.forEach((unit, position) => {
+    const part = parts[position] as number;
     if (part === 0) return;
     const cell = unit * CATEGORY_COUNT + category;
     add(ledger.posts, cell, -part);

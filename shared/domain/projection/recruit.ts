@@ -7,15 +7,14 @@ import { CATEGORY_COUNT, categoryPosition } from './roster.ts';
 /** How many it takes to bring all vacancies down to a level. */
 function above(vacancies: Float64Array, level: number): number {
   let sum = 0;
-  for (const open of vacancies) if (open > level) sum += open - level;
+  for (let unit = 0; unit < vacancies.length; unit++) sum += Math.max(0, (vacancies[unit] as number) - level);
   return sum;
 }
 
 /** The lowest level, at least 0, to which `amount` can bring all vacancies down. */
 function levelOf(vacancies: Float64Array, amount: number): number {
   let low = 0;
-  let high = 0;
-  for (const open of vacancies) if (open > high) high = open;
+  let high = Math.max(...vacancies);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (above(vacancies, middle) <= amount) high = middle;
