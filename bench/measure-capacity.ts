@@ -74,7 +74,7 @@ export async function projectionConsumption(place: Place): Promise<Consumption> 
   const floor = new Floor().get(undefined, undefined);
   for (const reading of [1, 2]) {
     floor.get(await store.get(keys.tree())).query(baselines);
-    for (const year of years(DEMONSTRATION.firstYear + 1, baselineYear)) floor.query(await store.all(keys.postsOfYear(year)));
+    for (const year of years(DEMONSTRATION.firstYear, baselineYear)) floor.query(await store.all(keys.postsOfYear(year)));
     floor.query(await store.all(keys.headcountOfMonth(`${baselineYear}-12`)));
     floor.query(await store.all(keys.ageProfilesOfMonth(`${baselineYear}-12`)));
     floor.query(await store.all(keys.selfFinancingOfYear(baselineYear)));
