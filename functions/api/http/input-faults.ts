@@ -20,6 +20,10 @@ const RULES: Record<string, Record<Language, string>> = {
   },
   'version-tag': { vi: 'Một phiên bản như trong ETag, ví dụ "3".', en: 'One version as in ETag, for example "3".' },
   'plain-text': { vi: 'Văn bản không được chứa ký tự điều khiển.', en: 'The text must not hold control characters.' },
+  'no-personal-data': {
+    vi: 'Không ghi họ tên, địa chỉ thư điện tử hoặc số định danh cá nhân ở đây: hệ thống chỉ giữ mã giả danh (Luật 91/2025/QH15).',
+    en: 'No names, e-mail addresses or personal numbers here: only pseudonymous ids are held (Law 91/2025/QH15).',
+  },
   'birth-form': { vi: 'Viết YYYY, YYYY-MM hoặc YYYY-MM-DD.', en: 'Write YYYY, YYYY-MM or YYYY-MM-DD.' },
   'birth-year': { vi: 'Năm sinh phải từ 1910 đến 2030.', en: 'The birth year must be from 1910 to 2030.' },
   'at-most-one': { vi: 'Tỷ lệ cắt giảm không được quá 1.', en: 'The cut must not be more than 1.' },
