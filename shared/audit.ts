@@ -37,14 +37,22 @@ export const payloadHash = (salt: string, payload: string): string => sha256(sal
 export const entryHash = ({ stream, sequence, at, actor, role, previousHash, payloadHash: payload }: Sealed): string =>
   hashOf({ stream, sequence, at, actor, role, previousHash, payloadHash: payload });
 
-/** What one transaction did to one record of a stream. */
-export const recordChangeSchema = z.strictObject({
+const recordName = {
   record: z.string().meta({ description: 'Record within the stream', example: 'headcount/2025-07' }),
   version: z.int().meta({ description: 'Version of the record after the change' }),
+};
+
+/** What one transaction did to one record of a stream. */
+export const recordChangeSchema = z.strictObject({
+  ...recordName,
   before: z.unknown(),
   after: z.unknown(),
+  erased: z.literal(true).optional().meta({ description: 'What was recorded about the person has been erased' }),
 });
 export type RecordChange = z.infer<typeof recordChangeSchema>;
+
+/** A change of a person's record: the entry holds its hash, so that what it said can be erased without the others. */
+const sealedChangeSchema = z.strictObject({ ...recordName, sealed: z.string() });
 
 /** What of an entry is hashed with its salt, and can be erased with it. */
 export const payloadSchema = z.strictObject({
@@ -52,9 +60,13 @@ export const payloadSchema = z.strictObject({
   verb: z.string(),
   reason: orNull(z.string()),
   decision: orNull(decisionSchema),
-  changes: z.array(recordChangeSchema),
+  changes: z.array(z.union([sealedChangeSchema, recordChangeSchema])),
 });
 export type Payload = z.infer<typeof payloadSchema>;
+
+/** What changes of persons' records said, by the hash that the payload holds: each with a salt of its own. */
+export const secretsSchema = z.record(z.string(), z.strictObject({ salt: z.string(), text: z.string() }));
+export type Secrets = z.infer<typeof secretsSchema>;
 
 export const sealSchema = z.strictObject({
   stream: z.string(),
@@ -70,13 +82,29 @@ export const sealSchema = z.strictObject({
 });
 
 export const logEntrySchema = z
-  .strictObject({ ...sealSchema.shape, ...payloadSchema.shape })
+  .strictObject({ ...sealSchema.shape, ...payloadSchema.shape, changes: z.array(recordChangeSchema) })
   .meta({ id: 'LogEntry', description: 'One audited change: who, when, why, before and after, chained by hash' });
 export type LogEntry = z.infer<typeof logEntrySchema>;
 
-/** An entry as the table keeps it: the payload as the very text that was hashed. Payload and salt are empty once erased. */
-export const keptSchema = sealSchema.extend({ payload: z.string() });
+/**
+ * An entry as the table keeps it: the payload as the very text that was hashed, and beside it what it says about persons.
+ * Payload and salt are empty once erased; of persons, what was erased is left out.
+ */
+export const keptSchema = sealSchema.extend({ payload: z.string(), secrets: z.string().optional() });
 export type Kept = z.infer<typeof keptSchema>;
+
+export const secretsOf = ({ secrets }: Pick<Kept, 'secrets'>): Secrets =>
+  secrets === undefined ? {} : secretsSchema.parse(JSON.parse(secrets));
+
+/** Whether everything that is kept of persons is what the payload holds the hash of. */
+function secretsHold(kept: Kept): boolean {
+  const sealed = new Set(
+    kept.payload === ''
+      ? []
+      : payloadSchema.parse(JSON.parse(kept.payload)).changes.flatMap((change) => ('sealed' in change ? [change.sealed] : [])),
+  );
+  return Object.entries(secretsOf(kept)).every(([hash, { salt, text }]) => sealed.has(hash) && payloadHash(salt, text) === hash);
+}
 
 export type ChainFault = {
   stream: string;
@@ -97,7 +125,7 @@ export function chainFaults(head: { stream: string; sequence: number; hash: stri
     const { sequence } = entry;
     if (entry.stream !== stream || sequence !== index + 1) faults.push({ stream, sequence, fault: 'out-of-sequence' });
     const erased = entry.payload === '' && entry.salt === '';
-    if (!erased && payloadHash(entry.salt, entry.payload) !== entry.payloadHash)
+    if ((!erased && payloadHash(entry.salt, entry.payload) !== entry.payloadHash) || !secretsHold(entry))
       faults.push({ stream, sequence, fault: 'payload-altered' });
     if (entry.previousHash !== previous) faults.push({ stream, sequence, fault: 'does-not-follow' });
     if (entryHash(entry) !== entry.hash) faults.push({ stream, sequence, fault: 'entry-altered' });

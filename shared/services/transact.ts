@@ -14,8 +14,15 @@ import type { Context, Idempotency } from './context.ts';
 export const MAX_ACTIONS = 100;
 const ATTEMPTS = 8;
 
-/** A change of one record: its stream (a unit, or the province's own), the conditioned write, and what the log keeps of it. */
-export type Change = RecordChange & { stream: string; write: Action };
+/**
+ * A change of one record: its stream (a unit, or the province's own), the conditioned writes, and what the log keeps of it.
+ * What is `personal` is logged under a salt of its own, so that it can be erased alone.
+ */
+export type Change = Pick<RecordChange, 'record' | 'version' | 'before' | 'after'> & {
+  stream: string;
+  write: Action | readonly Action[];
+  personal?: true;
+};
 
 export type Outcome<T> = {
   result: T;
@@ -24,25 +31,35 @@ export type Outcome<T> = {
   tree?: undefined | { judgedOn: Tree; units: readonly Unit[] };
 };
 
+/** Where the next log entry of a stream will stand. */
+export type NextEntry = (stream: string) => number;
+
 export type Intent = { verb: string; reason: string | null; decision: Decision | null };
 
 /**
  * The one way in which anything is changed. Reads the chain heads of the streams first, lets `decide` read and judge,
  * then writes records, log entries, heads and the saved answer in one transaction that insists on those heads. When
  * anything of a stream moved meanwhile the whole decision is taken again, a bounded number of times; so two writers
- * of one unit are serialised, and a stale version is refused by `decide` itself. With an Idempotency-Key the answer
+ * of one unit are serialised, and a stale version is refused by `decide` itself. Streams that depend on what is there
+ * (the unit that a person is in) are named by a question, asked anew each time. With an Idempotency-Key the answer
  * is saved in the same transaction and a repeat gets it back.
  */
-export async function transact<T>(ctx: Context, intent: Intent, streams: readonly string[], decide: () => Promise<Outcome<T>>): Promise<T> {
+export async function transact<T>(
+  ctx: Context,
+  intent: Intent,
+  streams: readonly string[] | (() => Promise<readonly string[]>),
+  decide: (next: NextEntry) => Promise<Outcome<T>>,
+): Promise<T> {
   const { store, world, idempotency } = ctx;
-  const distinct = [...new Set(streams)];
   const requestKey = idempotency && answerKey(ctx, idempotency);
   for (let attempt = 1; ; attempt++) {
+    const distinct = [...new Set(typeof streams === 'function' ? await streams() : streams)];
     const [saved, ...headItems] = await store.getMany([requestKey ?? store.keys.head(distinct[0] ?? ''), ...distinct.map(store.keys.head)]);
     const answered = answerIn(ctx, saved);
     if (answered) return answered.result as T;
     const heads = new Map(distinct.map((stream, index) => [stream, parseHead(stream, headItems[index])] as const));
-    const outcome = await decide().catch(async (error: unknown) => {
+    const next: NextEntry = (stream) => (heads.get(stream)?.sequence ?? 0) + 1;
+    const outcome = await decide(next).catch(async (error: unknown) => {
       // The same request may have been carried out by a twin since the heads were read: then what it made is no obstacle.
       const twin = error instanceof Refusal && requestKey ? answerIn(ctx, await store.get(requestKey)) : undefined;
       if (!twin) throw error;
@@ -50,8 +67,10 @@ export async function transact<T>(ctx: Context, intent: Intent, streams: readonl
     });
     if (!('changes' in outcome)) return outcome.result as T;
     if (outcome.changes.length === 0 && !idempotency) return outcome.result;
+    const moved = outcome.changes.some(({ stream }) => !heads.has(stream));
+    if (moved && typeof streams === 'function' && attempt < ATTEMPTS) continue;
     const actions = [
-      ...outcome.changes.map((change) => change.write),
+      ...outcome.changes.flatMap((change) => change.write),
       ...logActions(ctx, intent, heads, outcome.changes),
       ...(outcome.tree ? [moveTreeVersion(store, outcome.tree.judgedOn.version)] : []),
       ...(idempotency && requestKey
@@ -96,8 +115,14 @@ function logActions(ctx: Context, intent: Intent, heads: ReadonlyMap<string, Hea
       payload: {
         request: ctx.requestId,
         ...intent,
-        changes: ofStream.map(({ record, version, before, after }) => ({ record, version, before, after })),
       },
+      changes: ofStream.map(({ record, version, before, after, personal }) => ({
+        record,
+        version,
+        before,
+        after,
+        ...(personal ? { salt: world.randomHex(16) } : {}),
+      })),
     });
     return appendEntry(store, head, entry);
   });

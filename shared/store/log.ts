@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { GENESIS, type Kept, type LogEntry, type Payload, canonical, entryHash, keptSchema, payloadHash, payloadSchema } from '../audit.ts';
+import {
+  GENESIS,
+  type Kept,
+  type LogEntry,
+  type Payload,
+  type RecordChange,
+  type Secrets,
+  canonical,
+  entryHash,
+  keptSchema,
+  payloadHash,
+  payloadSchema,
+  secretsOf,
+} from '../audit.ts';
 import { bare } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
@@ -10,11 +23,25 @@ export const emptyHead = (stream: string): Head => ({ stream, sequence: 0, hash:
 
 const LOG_SHARDS = 4;
 
-export type Draft = Pick<LogEntry, 'at' | 'day' | 'actor' | 'role' | 'salt'> & { payload: Payload };
+/** A change as it is to be logged; `salt` when it is about a person and must be erasable alone. */
+export type LoggedChange = Pick<RecordChange, 'record' | 'version' | 'before' | 'after'> & { salt?: string };
+export type Draft = Pick<LogEntry, 'at' | 'day' | 'actor' | 'role' | 'salt'> & {
+  payload: Omit<Payload, 'changes'>;
+  changes: readonly LoggedChange[];
+};
 
 /** Chains a draft behind a head. */
-export function seal(head: Head, { payload, ...draft }: Draft): Kept {
-  const text = canonical(payload);
+export function seal(head: Head, { payload, changes, ...draft }: Draft): Kept {
+  const secrets: Secrets = {};
+  const listed = changes.map(({ salt, ...change }) => {
+    if (salt === undefined) return change;
+    const { record, version, before, after } = change;
+    const said = canonical({ before, after });
+    const sealed = payloadHash(salt, said);
+    secrets[sealed] = { salt, text: said };
+    return { record, version, sealed };
+  });
+  const text = canonical({ ...payload, changes: listed });
   const sealed = {
     stream: head.stream,
     sequence: head.sequence + 1,
@@ -24,7 +51,8 @@ export function seal(head: Head, { payload, ...draft }: Draft): Kept {
     previousHash: head.hash,
     payloadHash: payloadHash(draft.salt, text),
   };
-  return { ...draft, ...sealed, hash: entryHash(sealed), payload: text };
+  const kept: Kept = { ...draft, ...sealed, hash: entryHash(sealed), payload: text };
+  return Object.keys(secrets).length === 0 ? kept : { ...kept, secrets: JSON.stringify(secrets) };
 }
 
 /** The two actions that append an entry: the entry itself, and the head moved from exactly where it was read. */
@@ -51,6 +79,16 @@ export async function loadHeads(store: Store): Promise<Head[]> {
 export const parseKeptEntry = (item: Item): Kept => keptSchema.parse(bare(item));
 
 export function parseLogEntry(item: Item): LogEntry {
-  const { payload, ...sealed } = parseKeptEntry(item);
-  return { ...sealed, ...payloadSchema.parse(JSON.parse(payload)) };
+  const { payload, secrets, ...sealed } = parseKeptEntry(item);
+  const said = secretsOf({ secrets });
+  const { changes, ...rest } = payloadSchema.parse(JSON.parse(payload));
+  return { ...sealed, ...rest, changes: changes.map((change) => ('sealed' in change ? opened(change, said) : change)) };
+}
+
+/** What a change of a person's record said, or that it has been erased. */
+function opened({ record, version, sealed }: { record: string; version: number; sealed: string }, said: Secrets): RecordChange {
+  const secret = said[sealed];
+  if (secret === undefined) return { record, version, before: null, after: null, erased: true };
+  const { before, after } = JSON.parse(secret.text) as Pick<RecordChange, 'before' | 'after'>;
+  return { record, version, before, after };
 }

@@ -16,7 +16,8 @@ export async function everyItem(documents: DynamoDBDocumentClient, table: string
   return items;
 }
 
-type Kept = Item & Parameters<typeof entryHash>[0] & { salt: string; payload: string; hash: string; pk: string; sk: string };
+type Kept = Item &
+  Parameters<typeof entryHash>[0] & { salt: string; payload: string; secrets?: string; hash: string; pk: string; sk: string };
 
 /** Entries of every stream of a tenant, in the order of their keys. */
 export function streamsOf(items: readonly Item[], tenant: string): Map<string, Kept[]> {
@@ -52,6 +53,17 @@ export function chainFaults(items: readonly Item[], tenant: string): string[] {
     const head = heads.get(name);
     if (head?.['version'] !== entries.length || head['hash'] !== previous) faults.push(`${name}: head is elsewhere`);
     return faults;
+  });
+}
+
+/** The changes that an entry logs; what it says of persons stands beside its payload, unless it has been erased. */
+function changesOf({ payload, secrets = '{}' }: Kept): RecordChange[] {
+  const said = JSON.parse(secrets) as Record<string, { text: string }>;
+  return (JSON.parse(payload) as Payload).changes.map((change) => {
+    if (!('sealed' in change)) return change;
+    const { record, version, sealed } = change;
+    const { before, after } = JSON.parse(said[sealed]?.text ?? '{"before":null,"after":null}') as Pick<RecordChange, 'before' | 'after'>;
+    return { record, version, before, after };
   });
 }
 
@@ -102,7 +114,7 @@ export function historyFaults(items: readonly Item[], tenant: string): string[] 
   const histories = new Map<string, { record: string; changes: RecordChange[] }>();
   for (const [stream, entries] of streamsOf(items, tenant))
     for (const entry of entries)
-      for (const change of (JSON.parse(entry.payload) as Payload).changes) {
+      for (const change of changesOf(entry)) {
         const key = keyOf(tenant, stream, change.record);
         const history = histories.get(key) ?? { record: change.record, changes: [] };
         history.changes.push(change);
