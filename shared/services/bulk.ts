@@ -4,7 +4,7 @@ import { type BulkRequest, bulkRequestSchema, expiryOf, liveRequest, savedResult
 import { TransactionRefused } from '../store/store.ts';
 import type { Context, Idempotency } from './context.ts';
 import { VERSION_FIELD, VERSION_HEADER } from './expected.ts';
-import { type Change, type Intent, type Outcome, transact } from './transact.ts';
+import { type Change, type Intent, type NextEntry, type Outcome, transact } from './transact.ts';
 
 export const MAX_BULK_ROWS = 5000;
 /** Rows of one transaction: record, log entry and head each, the chunk's results beside them. */
@@ -25,8 +25,8 @@ export const rowResultSchema = z.object({
 });
 export type RowResult = z.infer<typeof rowResultSchema>;
 
-/** A row's judgement: the change it makes, or why it is refused. */
-export type Judged = { change: Change } | Refusal;
+/** A row's judgement: the change it makes (one record, in each stream that it concerns), or why it is refused. */
+export type Judged = { change: Change; alsoIn?: readonly Change[] } | Refusal;
 export type Row<T> = { index: number; row: T };
 
 export type BulkWork<T> = {
@@ -34,10 +34,14 @@ export type BulkWork<T> = {
   rows: readonly T[];
   /** Rows build on the rows before them: chunks go one after the other. */
   ordered?: boolean;
-  /** The stream (unit) that a row is about; a second row for the same one is refused. */
+  /** What a row is about; a second row for the same is refused. */
   keyOf: (row: T) => string;
+  /** The streams that a chunk's rows change, where they are not the rows' keys. */
+  streamsOf?: (rows: readonly Row<T>[]) => Promise<readonly string[]>;
+  /** Rows of one transaction, where a row is more than its record, log entry and head. */
+  rowsPerChunk?: number;
   /** Judges the rows of a chunk under the heads that the transaction will insist on. */
-  judge: (rows: readonly Row<T>[]) => Promise<{ judged: readonly Judged[]; tree?: Outcome<never>['tree'] }>;
+  judge: (rows: readonly Row<T>[], next: NextEntry) => Promise<{ judged: readonly Judged[]; tree?: Outcome<never>['tree'] }>;
 };
 
 /**
@@ -49,7 +53,7 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
   const chunks = chunked(work);
   if (dryRun) {
     const rehearsed: RowResult[] = [];
-    for (const chunk of chunks) rehearsed.push(...(await judgeChunk(work, chunk)).results);
+    for (const chunk of chunks) rehearsed.push(...(await judgeChunk(work, chunk, () => 1)).results);
     return rehearsed;
   }
   const { idempotency } = ctx;
@@ -83,12 +87,12 @@ async function allOf<R>(work: readonly Promise<R>[]): Promise<R[]> {
 
 type Chunk<T> = { rows: Row<T>[]; twice: Row<T>[] };
 
-function chunked<T>({ rows, keyOf }: BulkWork<T>): Chunk<T>[] {
+function chunked<T>({ rows, keyOf, rowsPerChunk = ROWS_PER_CHUNK }: BulkWork<T>): Chunk<T>[] {
   const seen = new Set<string>();
   const chunks: Chunk<T>[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_PER_CHUNK) {
+  for (let start = 0; start < rows.length; start += rowsPerChunk) {
     const chunk: Chunk<T> = { rows: [], twice: [] };
-    for (const [offset, row] of rows.slice(start, start + ROWS_PER_CHUNK).entries()) {
+    for (const [offset, row] of rows.slice(start, start + rowsPerChunk).entries()) {
       const key = keyOf(row);
       (seen.has(key) ? chunk.twice : chunk.rows).push({ index: start + offset, row });
       seen.add(key);
@@ -98,13 +102,13 @@ function chunked<T>({ rows, keyOf }: BulkWork<T>): Chunk<T>[] {
   return chunks;
 }
 
-async function judgeChunk<T>(work: BulkWork<T>, chunk: Chunk<T>) {
-  const { judged, tree } = await work.judge(chunk.rows);
+async function judgeChunk<T>(work: BulkWork<T>, chunk: Chunk<T>, next: NextEntry) {
+  const { judged, tree } = await work.judge(chunk.rows, next);
   const results: RowResult[] = chunk.rows.map(({ index, row }, position) => resultOf(index, work.keyOf(row), judged[position] as Judged));
   for (const { index, row } of chunk.twice)
     results.push(resultOf(index, work.keyOf(row), new Refusal('duplicate-row', { key: work.keyOf(row) })));
   results.sort((a, b) => a.index - b.index);
-  const changes = judged.flatMap((one) => (one instanceof Refusal ? [] : [one.change]));
+  const changes = judged.flatMap((one) => (one instanceof Refusal ? [] : [one.change, ...(one.alsoIn ?? [])]));
   return { results, changes, tree };
 }
 
@@ -132,9 +136,10 @@ async function carryOut<T>(
   chunk: Chunk<T>,
   idempotency: Idempotency,
 ): Promise<RowResult[]> {
-  const keys = chunk.rows.map(({ row }) => work.keyOf(row));
-  return transact({ ...ctx, idempotency: { ...idempotency, chunk: number } }, work.intent, keys, async () => {
-    const { results, changes, tree } = await judgeChunk(work, chunk);
+  const { streamsOf } = work;
+  const streams = streamsOf ? () => streamsOf(chunk.rows) : chunk.rows.map(({ row }) => work.keyOf(row));
+  return transact({ ...ctx, idempotency: { ...idempotency, chunk: number } }, work.intent, streams, async (next) => {
+    const { results, changes, tree } = await judgeChunk(work, chunk, next);
     return { result: results.map(brief), changes, tree };
   });
 }
