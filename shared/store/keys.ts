@@ -4,6 +4,14 @@ export type Key = { pk: string; sk: string };
 
 const padded = (sequence: number, width: number) => String(sequence).padStart(width, '0');
 
+/** Partitions over which the staff of a province are spread, by unit. */
+export const STAFF_SHARDS = 8;
+function shardOf(text: string, shards: number): number {
+  let sum = 7;
+  for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) % 65_521;
+  return sum % shards;
+}
+
 /** Every key of the table. The question that each one answers stands in docs/access-patterns.md. */
 export const keysOf = (tenant: string) => {
   const partition = (name: string) => `${tenant}#${name}`;
@@ -23,6 +31,11 @@ export const keysOf = (tenant: string) => {
     ageProfile: (month: PlainMonth, unit: string) => key(`AGE#${month}`, unit),
     selfFinancingOfYear: (year: number) => partition(`SF#${year}`),
     selfFinancing: (year: number, unit: string) => key(`SF#${year}`, unit),
+    staff: (id: string) => key(`STAFF#${id}`, 'HEAD'),
+    staffShard: (shard: number) => partition(`STAFFOF#${shard}`),
+    /** `#` sorts before everything that a longer code goes on with. */
+    filedStaff: (unit: string, id: string) => key(`STAFFOF#${shardOf(unit, STAFF_SHARDS)}`, `${unit}#${id}`),
+    staffOfUnit: (unit: string) => partition(`STAFFOF#${shardOf(unit, STAFF_SHARDS)}`),
     baselines: () => partition('BASE'),
     baseline: (year: number, edition: number) => key('BASE', `${year}#${padded(edition, 4)}`),
     runs: () => partition('RUN'),

@@ -201,6 +201,17 @@ export class Store {
     };
   }
 
+  /** A put of a copy whose record is conditioned in the same transaction. */
+  place(key: Key, item: Item): Action {
+    requireSize(item);
+    return { Put: { TableName: this.#place.table, Item: { ...item, ...key } } };
+  }
+
+  /** Takes away a copy whose record is conditioned in the same transaction. */
+  remove(key: Key): Action {
+    return { Delete: { TableName: this.#place.table, Key: key } };
+  }
+
   /** A put that may replace an item whose time has run out. */
   putUnlessLive(key: Key, item: Item, nowSeconds: number): Action {
     requireSize(item);

@@ -24,6 +24,14 @@ const RULES: Record<string, Record<Language, string>> = {
     vi: 'Không ghi họ tên, địa chỉ thư điện tử hoặc số định danh cá nhân ở đây: hệ thống chỉ giữ mã giả danh (Luật 91/2025/QH15).',
     en: 'No names, e-mail addresses or personal numbers here: only pseudonymous ids are held (Law 91/2025/QH15).',
   },
+  'staff-id': {
+    vi: 'Mã giả danh: 3 đến 40 ký tự A–Z, a–z, 0–9, dấu chấm, gạch dưới, gạch ngang.',
+    en: 'Pseudonymous id: 3 to 40 of A–Z, a–z, 0–9, dot, underscore, hyphen.',
+  },
+  'position-code': {
+    vi: 'Mã vị trí việc làm: tối đa 40 ký tự A–Z, 0–9, dấu chấm, gạch ngang.',
+    en: 'Position code: at most 40 of A–Z, 0–9, dot, hyphen.',
+  },
   'birth-form': { vi: 'Viết YYYY, YYYY-MM hoặc YYYY-MM-DD.', en: 'Write YYYY, YYYY-MM or YYYY-MM-DD.' },
   'birth-year': { vi: 'Năm sinh phải từ 1910 đến 2030.', en: 'The birth year must be from 1910 to 2030.' },
   'at-most-one': { vi: 'Tỷ lệ cắt giảm không được quá 1.', en: 'The cut must not be more than 1.' },
