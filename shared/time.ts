@@ -1,5 +1,7 @@
 import { TZDate } from '@date-fns/tz';
+import { addDays as addCalendarDays } from 'date-fns/addDays';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
+import { getISODay } from 'date-fns/getISODay';
 import { isExists } from 'date-fns/isExists';
 import * as z from 'zod';
 
@@ -45,6 +47,17 @@ export const firstDay = (month: PlainMonth): PlainDate => `${month}-01`;
 export const lastDay = (month: PlainMonth): PlainDate =>
   `${month}-${getDaysInMonth(new Date(+month.slice(0, 4), +month.slice(5, 7) - 1, 1))}`;
 
+const calendarDate = (date: PlainDate): Date => new Date(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10));
+
+/** The day that many days later (or earlier, when negative): `2024-02-28` + 2 → `2024-03-01`. */
+export const addDays = (date: PlainDate, count: number): PlainDate => plainDate(addCalendarDays(calendarDate(date), count));
+
+const plainDate = (day: Date): PlainDate =>
+  `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
+
+/** Day of the week: Monday 1 … Sunday 7. */
+export const weekdayOf = (date: PlainDate): number => getISODay(calendarDate(date));
+
 export const yearOf = (date: PlainDate | PlainMonth): number => +date.slice(0, 4);
 
 export const endOfYear = (year: number): PlainDate => `${year}-12-31`;
@@ -52,10 +65,7 @@ export const endOfYear = (year: number): PlainDate => `${year}-12-31`;
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 /** The plain date of an instant (milliseconds since the epoch) in Asia/Ho_Chi_Minh. */
-export function plainDateAt(epochMilliseconds: number): PlainDate {
-  const there = new TZDate(epochMilliseconds, ZONE);
-  return `${there.getFullYear()}-${String(there.getMonth() + 1).padStart(2, '0')}-${String(there.getDate()).padStart(2, '0')}`;
-}
+export const plainDateAt = (epochMilliseconds: number): PlainDate => plainDate(new TZDate(epochMilliseconds, ZONE));
 
 /** The instant as RFC 3339 text in UTC, to the millisecond. */
 export const instantAt = (epochMilliseconds: number): string => new Date(epochMilliseconds).toISOString();
