@@ -1,10 +1,12 @@
 import type { RecordChange } from '../audit.ts';
+import { type StaffCounts, sumOfCounts } from '../domain/staff-counts.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Unit } from '../domain/unit.ts';
 import type { Decision } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { liveRequest, savedAnswer, savedResult } from '../store/idempotency.ts';
 import { type Head, appendEntry, parseHead, seal } from '../store/log.ts';
+import { addStaffCounts } from '../store/staff-counts.ts';
 import { type Action, type Item, TransactionRefused } from '../store/store.ts';
 import { moveTreeVersion } from '../store/units.ts';
 import { instantAt, plainDateAt } from '../time.ts';
@@ -22,6 +24,8 @@ export type Change = Pick<RecordChange, 'record' | 'version' | 'before' | 'after
   stream: string;
   write: Action | readonly Action[];
   personal?: true;
+  /** What it does to the staff counts of units. */
+  counts?: StaffCounts;
 };
 
 export type Outcome<T> = {
@@ -71,6 +75,7 @@ export async function transact<T>(
     if (moved && typeof streams === 'function' && attempt < ATTEMPTS) continue;
     const actions = [
       ...outcome.changes.flatMap((change) => change.write),
+      ...addStaffCounts(store, sumOfCounts(outcome.changes.flatMap(({ counts }) => counts ?? []))),
       ...logActions(ctx, intent, heads, outcome.changes),
       ...(outcome.tree ? [moveTreeVersion(store, outcome.tree.judgedOn.version)] : []),
       ...(idempotency && requestKey

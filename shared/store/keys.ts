@@ -36,6 +36,8 @@ export const keysOf = (tenant: string) => {
     /** `#` sorts before everything that a longer code goes on with. */
     filedStaff: (unit: string, id: string) => key(`STAFFOF#${shardOf(unit, STAFF_SHARDS)}`, `${unit}#${id}`),
     staffOfUnit: (unit: string) => partition(`STAFFOF#${shardOf(unit, STAFF_SHARDS)}`),
+    staffCounts: () => partition('STAFFCOUNT'),
+    staffCount: (unit: string) => key('STAFFCOUNT', unit),
     baselines: () => partition('BASE'),
     baseline: (year: number, edition: number) => key('BASE', `${year}#${padded(edition, 4)}`),
     runs: () => partition('RUN'),

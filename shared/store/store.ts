@@ -207,6 +207,19 @@ export class Store {
     return { Put: { TableName: this.#place.table, Item: { ...item, ...key } } };
   }
 
+  /** Adds to numbers of an item, attribute by attribute; what is not there counts as 0. */
+  add(key: Key, sums: readonly (readonly [attribute: string, quantity: number])[]): Action {
+    return {
+      Update: {
+        TableName: this.#place.table,
+        Key: key,
+        UpdateExpression: `ADD ${sums.map((_, index) => `#${index} :${index}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(sums.map(([attribute], index) => [`#${index}`, attribute])),
+        ExpressionAttributeValues: Object.fromEntries(sums.map(([, quantity], index) => [`:${index}`, quantity])),
+      },
+    };
+  }
+
   /** Takes away a copy whose record is conditioned in the same transaction. */
   remove(key: Key): Action {
     return { Delete: { TableName: this.#place.table, Key: key } };

@@ -54,6 +54,8 @@ describe('docs/access-patterns.md', () => {
     staffOfUnit: keys.staffOfUnit('H49.13'),
     filedStaff: keys.filedStaff('H49.13', 'NV-000317'),
     staffShard: keys.staffShard(3),
+    staffCount: keys.staffCount('H49.13'),
+    staffCounts: keys.staffCounts(),
     baselines: keys.baselines(),
     baseline: keys.baseline(2021, 1),
     runs: keys.runs(),

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { StaffCounts } from '../domain/staff-counts.ts';
+import { bare } from './item.ts';
+import type { Action, Item, Store } from './store.ts';
+
+const cellsSchema = z.record(z.string(), z.int());
+
+/** One attribute a cell, so that a change adds to it without having read the others. */
+const parse = (item: Item | undefined): ReadonlyMap<string, number> => new Map(Object.entries(cellsSchema.parse(bare(item ?? {}))));
+
+/** The counts of units, in their order; empty for a unit without staff on record. */
+export async function loadStaffCounts(store: Store, units: readonly string[]): Promise<ReadonlyMap<string, number>[]> {
+  const items = await store.getMany(units.map(store.keys.staffCount));
+  return items.map(parse);
+}
+
+/** The counts of every unit that has staff on record. */
+export async function loadAllStaffCounts(store: Store): Promise<StaffCounts> {
+  const items = await store.all(store.keys.staffCounts());
+  return new Map(items.map((item) => [item['sk'] as string, new Map(parse(item))]));
+}
+
+/** Adds what a transaction changes, one action a unit. The heads of those units are conditioned in the same transaction. */
+export const addStaffCounts = (store: Store, counts: StaffCounts): Action[] =>
+  [...counts].flatMap(([unit, cells]) => {
+    const moved = [...cells].filter(([, quantity]) => quantity !== 0);
+    return moved.length === 0 ? [] : [store.add(store.keys.staffCount(unit), moved)];
+  });
