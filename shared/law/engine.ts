@@ -3,7 +3,22 @@ import type { PlainDate } from '../time.ts';
 import type { Basis, Bilingual, Source } from './source.ts';
 
 /** What the values of a rule are measured in. */
-export const RULE_UNITS = ['age', 'fraction', 'bands', 'routes', 'rounding', 'text', 'target'] as const;
+export const RULE_UNITS = [
+  'age',
+  'fraction',
+  'bands',
+  'routes',
+  'items',
+  'period',
+  'rounding',
+  'text',
+  'target',
+  'duty',
+  'calendar',
+  'regime',
+  'terms',
+  'caps',
+] as const;
 export type RuleUnit = (typeof RULE_UNITS)[number];
 
 /**

@@ -1,12 +1,20 @@
 import * as z from 'zod';
-import { orNull } from '../domain/vocabulary.ts';
+import { fractionSchema, orNull } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { plainDateSchema } from '../time.ts';
 import { ageSchema } from './age.ts';
 import { autonomyBands, autonomyRoutes, bandSchema, routeSchema } from './autonomy-bands.ts';
+import { autonomyItems, itemRuleSchema } from './autonomy-items.ts';
+import { AUTONOMY_DUTIES, periodRuleSchema } from './autonomy-period.ts';
 import { cutAtLeast, cutCompounding, cutRounding } from './cut-rules.ts';
+import { DUTY_RULES } from './duties/duties.ts';
+import { dutyTermsSchema } from './duties/terms.ts';
 import { RULE_UNITS } from './engine.ts';
+import { officeYearSchema, publicHolidays } from './holidays/public-holidays.ts';
 import { PLANNING_RULES } from './planning-rules.ts';
+import { gradeCapSchema, gradeRatios } from './positions/grade-ratios.ts';
+import { civilServantPositions, publicEmployeePositions, regimeTermsSchema } from './positions/regimes.ts';
+import { civilServantReview, publicEmployeeReview, reviewTermSchema } from './positions/review-steps.ts';
 import { resolutionValidity } from './resolution.ts';
 import { incompleteBirth, retirementAgeMen, retirementAgeWomen, retirementMoment } from './retirement-schedule.ts';
 import { bilingualSchema, sourceSchema } from './source.ts';
@@ -14,7 +22,21 @@ import { targetTermsSchema } from './target-schema.ts';
 import { MILESTONE_RULES, TARGET_RULES } from './targets.ts';
 
 /** What a rule may say, by its unit. */
-const ruleValueSchema = z.union([ageSchema, z.array(bandSchema), z.array(routeSchema), targetTermsSchema, z.string()]);
+const ruleValueSchema = z.union([
+  ageSchema,
+  z.array(bandSchema),
+  z.array(routeSchema),
+  z.array(itemRuleSchema),
+  periodRuleSchema,
+  fractionSchema,
+  targetTermsSchema,
+  dutyTermsSchema,
+  officeYearSchema,
+  regimeTermsSchema,
+  z.array(reviewTermSchema),
+  z.array(gradeCapSchema),
+  z.string(),
+]);
 
 /** A rule with all its dated values, as the API shows it. */
 export const ruleSchema = z
@@ -57,7 +79,16 @@ export const RULES: readonly RuleRecord[] = z
     incompleteBirth,
     autonomyBands,
     autonomyRoutes,
+    autonomyItems,
+    ...AUTONOMY_DUTIES,
     ...PLANNING_RULES,
+    publicHolidays,
+    civilServantPositions,
+    publicEmployeePositions,
+    civilServantReview,
+    publicEmployeeReview,
+    gradeRatios,
+    ...DUTY_RULES,
   ]);
 
 /** One rule by id. @throws Refusal `not-found` for an unknown id */
