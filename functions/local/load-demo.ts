@@ -10,6 +10,7 @@ import { recordReorganisation } from '../../shared/services/reorganisations/reco
 import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
 import { putMany } from '../../shared/services/unit-register.ts';
 import { registerUnits } from '../../shared/services/units/register-units.ts';
+import { type PlainDate, type PlainMonth, addMonths } from '../../shared/time.ts';
 import type { DemoStep } from './demo/index.ts';
 
 const REASON = 'Nạp dữ liệu mô phỏng';
@@ -45,11 +46,20 @@ async function loadRows(ctx: Context, step: RowStep): Promise<RowResult[]> {
     return registerUnits(ctx, { rows: step.rows.map(({ facts, ...life }) => ({ ...facts, ...life })), reason: REASON }, false);
   if (step.kind === 'posts') return addPosts(ctx, { year: step.year, rows: step.rows, reason: REASON }, false);
   const reports = <R extends { unit: string }>(rows: readonly R[]) => rows.map(({ unit, ...input }) => ({ unit, version: null, input }));
-  if (step.kind === 'headcount')
-    return putMany(ctx, headcountRegister, { period: step.month, rows: reports(step.rows), reason: REASON }, false);
+  if (step.kind === 'headcount') {
+    const reportedOn = reportDay(step.month, ctx.today);
+    const rows = reports(step.rows.map((row) => ({ ...row, reportedOn })));
+    return putMany(ctx, headcountRegister, { period: step.month, rows, reason: REASON }, false);
+  }
   if (step.kind === 'age-profiles')
     return putMany(ctx, ageProfileRegister, { period: step.month, rows: reports(step.rows), reason: REASON }, false);
   return putMany(ctx, selfFinancingRegister, { period: step.year, rows: reports(step.rows), reason: REASON }, false);
+}
+
+/** The demonstration's units report in time: on the third of the next month. */
+function reportDay(month: PlainMonth, today: PlainDate): PlainDate {
+  const third = `${addMonths(month, 1)}-03`;
+  return third < today ? third : today;
 }
 
 async function recordAll(contextOf: ContextOf, number: number, step: Extract<DemoStep, { kind: 'reorganisations' }>): Promise<void> {

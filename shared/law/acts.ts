@@ -27,3 +27,8 @@ export const resolution08 = act('08/NQ-CP', '2018-01-24', 'recalled');
 export const labourCode2012 = act('Bộ luật Lao động 10/2012/QH13', '2012-06-18', 'recalled');
 export const labourCode1994 = act('Bộ luật Lao động 1994', '1994-06-23', 'recalled');
 export const charter218 = act('218-CP', '1961-12-27', 'recalled');
+/** National database of cadres, civil servants and public employees; Điều 19 was read in an excerpt. */
+export const decree27of2026 = act('27/2026/NĐ-CP', '2026-01-19', 'read');
+
+/** Said of every value of decree 60: its amendment has not been compared yet. */
+export const UNREAD_AMENDMENT = 'Nghị định 111/2025/NĐ-CP sửa đổi, bổ sung; chưa đọc toàn văn.';

@@ -1,3 +1,5 @@
+import type { HeadcountState } from '../domain/headcount.ts';
+import type { HeadcountStep } from '../domain/headcount-review.ts';
 import type { PostReason } from '../domain/posts.ts';
 import type { Sink } from '../domain/reorganisation.ts';
 import type { Category, Issuer, Sex, UnitKind } from '../domain/vocabulary.ts';
@@ -45,12 +47,25 @@ const REASON: Record<PostReason, Word> = {
   correction: { vi: 'đính chính', en: 'correction' },
 };
 
+const STATE: Record<HeadcountState, Word> = {
+  recorded: { vi: 'đã ghi, chưa gửi', en: 'recorded and not submitted' },
+  submitted: { vi: 'đã gửi', en: 'submitted' },
+  accepted: { vi: 'đã chấp nhận', en: 'accepted' },
+  returned: { vi: 'bị trả lại', en: 'returned' },
+};
+const STEP: Record<HeadcountStep, Word> = {
+  submit: { vi: 'gửi', en: 'submitted' },
+  accept: { vi: 'chấp nhận', en: 'accepted' },
+  return: { vi: 'trả lại', en: 'returned' },
+};
+
 /** The records that a refusal may name. */
 const RECORD = {
   unit: { vi: 'đơn vị', en: 'unit' },
   posts: { vi: 'sổ biên chế', en: 'posts ledger' },
   headcount: { vi: 'báo cáo số người có mặt', en: 'headcount' },
   'age-profile': { vi: 'cơ cấu tuổi', en: 'age profile' },
+  structure: { vi: 'số liệu cơ cấu', en: 'structure counts' },
   'self-financing': { vi: 'mức tự chủ tài chính', en: 'self-financing' },
   baseline: { vi: 'số liệu gốc', en: 'baseline' },
   projection: { vi: 'dự báo', en: 'projection' },
@@ -71,6 +86,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   to: HOLDER,
   key: HOLDER,
   reason: REASON,
+  state: STATE,
+  step: STEP,
   record: RECORD,
 };
 const NOTHING: Word = { vi: 'không có', en: 'none' };

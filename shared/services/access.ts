@@ -10,6 +10,7 @@ export const RESOURCES = [
   'reorganisations',
   'posts',
   'headcount',
+  'headcount-review',
   'age-profile',
   'self-financing',
   'targets',
@@ -18,6 +19,7 @@ export const RESOURCES = [
   'progress',
   'projections',
   'history',
+  'duties',
   'audit',
   'me',
 ] as const;
@@ -30,12 +32,12 @@ const ALL_BUT_AUDIT = RESOURCES.filter((resource) => resource !== 'audit');
 /** Who may do what; whatever is not listed is refused. Subtree roles are held to their units on top of this. */
 export const GRANTS: Grants = {
   'hr-officer': {
-    read: ['units', 'reorganisations', 'posts', 'headcount', 'age-profile', 'self-financing', 'targets', 'law', 'history', 'me'],
+    read: ['units', 'reorganisations', 'posts', 'headcount', 'age-profile', 'self-financing', 'targets', 'law', 'history', 'duties', 'me'],
     write: ['headcount', 'age-profile'],
   },
   'home-affairs': {
     read: ALL_BUT_AUDIT,
-    write: ['units', 'reorganisations', 'posts', 'baselines', 'projections'],
+    write: ['units', 'reorganisations', 'posts', 'headcount-review', 'baselines', 'projections'],
   },
   'finance-officer': { read: ['units', 'self-financing', 'targets', 'law', 'me'], write: ['self-financing'] },
   'training-coordinator': { read: ['units', 'targets', 'law', 'me'], write: [] },

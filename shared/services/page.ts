@@ -73,3 +73,29 @@ export async function pageOfPartition<T>(
   const last = shown.at(-1);
   return { items: shown.map(({ row }) => row), next: last && kept.length > shown.length ? encode(ctx, request, last.key) : null };
 }
+
+/** Candidates that are looked up together. */
+const LOOKUP_BATCH = 100;
+
+/**
+ * A page of rows that are looked up for candidates in memory (units, in the order of their keys): some candidates at a
+ * time, and no more than fill the page. A row's key is its candidate, `#`, and what orders the candidate's rows.
+ */
+export async function pageOfLookups<T>(
+  ctx: Context,
+  request: PageRequest,
+  candidates: readonly string[],
+  lookUp: (some: readonly string[]) => Promise<readonly T[]>,
+  keyOf: (row: T) => string,
+): Promise<Page<T>> {
+  const after = decode(ctx, request);
+  const open = after === undefined ? candidates : candidates.filter((candidate) => `${candidate}#~` > after);
+  const rows: T[] = [];
+  for (let start = 0; start < open.length && rows.length <= request.limit; start += LOOKUP_BATCH) {
+    const found = await lookUp(open.slice(start, start + LOOKUP_BATCH));
+    rows.push(...(after === undefined ? found : found.filter((row) => keyOf(row) > after)));
+  }
+  const items = rows.slice(0, request.limit);
+  const last = items.at(-1);
+  return { items, next: last !== undefined && rows.length > items.length ? encode(ctx, request, keyOf(last)) : null };
+}

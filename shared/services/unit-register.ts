@@ -11,6 +11,8 @@ import { type Change, transact } from './transact.ts';
 
 /** One report to a register: whose, of which period, what, and what the caller believes to be there. */
 export type Report<Period, Input> = { unit: string; period: Period; input: Input; expected: Expected };
+/** A report as it is judged: with the reason that stands in the history. */
+type Reasoned<Period, Input> = Report<Period, Input> & { reason: string | null };
 
 /**
  * A register that holds one record per unit and period (a month, a year). `load` reads what the judgement of some units
@@ -21,7 +23,7 @@ export type UnitRegister<Period, Input, Loaded, Saved> = {
   verb: string;
   dateOf: (period: Period) => PlainDate;
   load: (ctx: Context, period: Period, units: readonly string[]) => Promise<Loaded[]>;
-  judge: (ctx: Context, tree: Tree, report: Report<Period, Input>, loaded: Loaded) => { record: Saved; change: Change };
+  judge: (ctx: Context, tree: Tree, report: Reasoned<Period, Input>, loaded: Loaded) => { record: Saved; change: Change };
 };
 
 /** Records one unit's report: permission, scope, then judgement and write under the unit's head. */
@@ -37,7 +39,7 @@ export async function putOne<P, I, L, S>(
     const tree = await loadTree(ctx);
     new Scope(ctx, tree).requireWrite(unit, register.dateOf(report.period));
     const [loaded] = await register.load(ctx, report.period, [unit]);
-    const { record, change } = register.judge(ctx, tree, { ...report, unit }, loaded as L);
+    const { record, change } = register.judge(ctx, tree, { ...report, unit, reason }, loaded as L);
     return { result: record, changes: [change] };
   });
 }
@@ -83,7 +85,7 @@ export async function putMany<P, I, L, S>(
     );
     const judged = chunk.map(({ row }, index): Judged => {
       const unit = keyOf(row);
-      const report = { unit, period, input: row.input, expected: row.version ?? ('nothing' as const) };
+      const report = { unit, period, input: row.input, expected: row.version ?? ('nothing' as const), reason };
       return refusable(() => {
         requireUnit(ctx, tree, unit);
         scope.requireWrite(unit, register.dateOf(period));

@@ -27,6 +27,8 @@ export const keysOf = (tenant: string) => {
     posts: (year: number, unit: string) => key(`POSTS#${year}`, unit),
     headcountOfMonth: (month: PlainMonth) => partition(`HC#${month}`),
     headcount: (month: PlainMonth, unit: string) => key(`HC#${month}`, unit),
+    structureOfMonth: (month: PlainMonth) => partition(`STRUCT#${month}`),
+    structure: (month: PlainMonth, unit: string) => key(`STRUCT#${month}`, unit),
     ageProfilesOfMonth: (month: PlainMonth) => partition(`AGE#${month}`),
     ageProfile: (month: PlainMonth, unit: string) => key(`AGE#${month}`, unit),
     selfFinancingOfYear: (year: number) => partition(`SF#${year}`),

@@ -46,6 +46,8 @@ describe('docs/access-patterns.md', () => {
     posts: keys.posts(2025, 'H49.13'),
     headcountOfMonth: keys.headcountOfMonth('2025-07'),
     headcount: keys.headcount('2025-07', 'H49.13'),
+    structureOfMonth: keys.structureOfMonth('2025-12'),
+    structure: keys.structure('2025-12', 'H49.13'),
     ageProfilesOfMonth: keys.ageProfilesOfMonth('2025-12'),
     ageProfile: keys.ageProfile('2025-12', 'H49.13'),
     selfFinancingOfYear: keys.selfFinancingOfYear(2025),

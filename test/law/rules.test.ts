@@ -12,9 +12,9 @@ describe('the rules of law', () => {
     for (const rule of RULES) expect(ruleSchema.parse(rule)).toEqual(rule);
   });
 
-  it('hold the retirement ages, the groups, the cuts, the resolution, its eleven targets and its milestone', () => {
+  it('hold the retirement ages, the groups, the cuts, the resolution, its eleven targets and its milestone, and nine duties', () => {
     const count = (unit: string) => RULES.filter((rule) => rule.unit === unit).length;
-    expect([count('age'), count('bands'), count('routes'), count('rounding'), count('target')]).toEqual([2, 1, 1, 1, 12]);
+    expect([count('age'), count('bands'), count('routes'), count('rounding'), count('target'), count('duty')]).toEqual([2, 1, 1, 1, 12, 9]);
     expect(ruleById('resolution-124-validity').values[0]).toMatchObject({ from: RESOLUTION_FROM, until: RESOLUTION_UNTIL });
   });
 

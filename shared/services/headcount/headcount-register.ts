@@ -2,49 +2,75 @@ import { type HeadcountInput, type HeadcountRecord, type KeptHeadcount, expected
 import { Refusal } from '../../errors.ts';
 import { loadHeadcounts, putHeadcount } from '../../store/headcount.ts';
 import { type PlainMonth, firstDay, lastDay } from '../../time.ts';
+import type { Context } from '../context.ts';
 import { nextVersion } from '../expected.ts';
 import { aliveOn } from '../load-tree.ts';
+import type { Change } from '../transact.ts';
 import type { UnitRegister } from '../unit-register.ts';
 import { loadPrevious } from './load-previous.ts';
 
-type Loaded = { current: KeptHeadcount | undefined; previous: KeptHeadcount | undefined };
+export type LoadedHeadcount = { current: KeptHeadcount | undefined; previous: KeptHeadcount | undefined };
+
+/** The reports of some units and a month, each with the one before it. */
+export async function loadWithPrevious(ctx: Context, month: PlainMonth, units: readonly string[]): Promise<LoadedHeadcount[]> {
+  const current = await loadHeadcounts(
+    ctx.store,
+    units.map((unit) => ({ unit, month })),
+  );
+  const previous = await loadPrevious(ctx, units, month);
+  return units.map((unit, index) => ({ current: current[index], previous: previous.get(unit) }));
+}
+
+/** A report as it is kept from now on, as a change of its unit. */
+export const headcountChange = (ctx: Context, before: KeptHeadcount | undefined, after: KeptHeadcount): Change => ({
+  stream: after.unit,
+  record: `headcount/${after.month}`,
+  version: after.version,
+  before: before ?? null,
+  after,
+  write: putHeadcount(ctx.store, after),
+});
 
 /**
  * Headcount by unit and month as units report it. The month has begun, the unit lives in it, each category stands once,
- * and its closing is opening plus movements. An opening that is not the closing last recorded is kept and flagged.
+ * and its closing is opening plus movements, or says why not. An opening that is not the closing last recorded is kept
+ * and flagged. A correction needs a reason; whatever was submitted or accepted falls back to recorded with it.
  */
-export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, Loaded, HeadcountRecord> = {
+export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, LoadedHeadcount, HeadcountRecord> = {
   resource: 'headcount',
   verb: 'put-headcount',
   dateOf: lastDay,
-  load: async (ctx, month, units) => {
-    const current = await loadHeadcounts(
-      ctx.store,
-      units.map((unit) => ({ unit, month })),
-    );
-    const previous = await loadPrevious(ctx, units, month);
-    return units.map((unit, index) => ({ current: current[index], previous: previous.get(unit) }));
-  },
-  judge: (ctx, tree, { unit, period: month, input, expected }, { current, previous }) => {
+  load: loadWithPrevious,
+  judge: (ctx, tree, { unit, period: month, input, expected, reason }, { current, previous }) => {
     if (firstDay(month) > ctx.today) throw new Refusal('month-in-future', { month, today: ctx.today }, 'month');
     if (!tree.on(unit, firstDay(month))) aliveOn(tree, unit, lastDay(month), 'unit');
     const version = nextVersion(current, expected, { record: 'headcount', unit, month });
+    if (current && reason === null) throw new Refusal('correction-needs-reason', { month }, 'reason');
+    const reportedOn = reportedOnOf(ctx, month, input.reportedOn ?? current?.reportedOn ?? ctx.today);
     requireSums(input);
-    const kept = { unit, month, categories: input.categories, version };
-    const write = putHeadcount(ctx.store, kept);
-    const change = { stream: unit, record: `headcount/${month}`, version, before: current ?? null, after: kept, write };
-    return { record: withFlags(kept, previous), change };
+    const kept: KeptHeadcount = { unit, month, categories: input.categories, reportedOn, state: 'recorded', review: null, version };
+    return { record: withFlags(kept, previous), change: headcountChange(ctx, current, kept) };
   },
 };
+
+function reportedOnOf({ today }: Context, month: PlainMonth, reportedOn: string): string {
+  const first = firstDay(month);
+  if (reportedOn < first || reportedOn > today) throw new Refusal('reported-on-out-of-range', { reportedOn, first, today }, 'reportedOn');
+  return reportedOn;
+}
 
 function requireSums({ categories }: HeadcountInput): void {
   const seen = new Set<string>();
   for (const [index, row] of categories.entries()) {
-    if (seen.has(row.category)) throw new Refusal('duplicate-category', { category: row.category }, `categories.${index}.category`);
-    seen.add(row.category);
+    const { category, opening, closing } = row;
+    if (seen.has(category)) throw new Refusal('duplicate-category', { category }, `categories.${index}.category`);
+    seen.add(category);
     const expected = expectedClosing(row);
-    if (expected === row.closing) continue;
-    const numbers = { category: row.category, opening: row.opening, movement: expected - row.opening, expected, closing: row.closing };
+    const addsUp = expected === closing;
+    if (addsUp && row.override !== undefined)
+      throw new Refusal('override-without-need', { category, closing }, `categories.${index}.override`);
+    if (addsUp || row.override !== undefined) continue;
+    const numbers = { category, opening, movement: expected - opening, expected, closing };
     throw new Refusal('closing-does-not-add-up', numbers, `categories.${index}.closing`);
   }
 }

@@ -1,13 +1,15 @@
-import { type HeadcountRecord, withFlags } from '../../domain/headcount.ts';
+import { type HeadcountRecord, type HeadcountState, type KeptHeadcount, overridesOf, withFlags } from '../../domain/headcount.ts';
 import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
-import { type PlainMonth, lastDay, monthIndex, monthOf } from '../../time.ts';
+import { type PlainDate, type PlainMonth, lastDay } from '../../time.ts';
 import { Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
+import { requireUnder } from '../under.ts';
 import { Refusal } from '../../errors.ts';
 import { loadPrevious } from './load-previous.ts';
+import { monthsBetween } from './owed-months.ts';
 
 const MAX_MONTHS = 60;
 
@@ -24,14 +26,11 @@ export async function getHeadcount(ctx: Context, code: string, month: PlainMonth
  */
 export async function listHeadcountOfUnit(ctx: Context, code: string, from: PlainMonth, to: PlainMonth): Promise<HeadcountRecord[]> {
   permit(ctx, 'read', 'headcount');
-  const count = monthIndex(to) - monthIndex(from) + 1;
-  if (count < 1 || count > MAX_MONTHS) throw new Refusal('month-range', { from, to, limit: MAX_MONTHS }, 'to');
+  const asked = monthsBetween(from, to, MAX_MONTHS);
   const tree = await loadTree(ctx);
   const scope = new Scope(ctx, tree);
   const unit = found(tree.find(code)?.key, { what: code });
-  const months: PlainMonth[] = [];
-  for (let index = monthIndex(from); index <= monthIndex(to); index++)
-    if (scope.sees(unit, lastDay(monthOf(index)))) months.push(monthOf(index));
+  const months = asked.filter((month) => scope.sees(unit, lastDay(month)));
   if (months.length === 0) throw new Refusal('not-found', { what: code });
   const reports = (
     await loadHeadcounts(
@@ -44,18 +43,42 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
   return reports.map((report, index) => withFlags(report, index === 0 ? beforeFirst : reports[index - 1]));
 }
 
-/** Every unit's report of a month, as far as the actor may see. */
-export async function listHeadcountOfMonth(ctx: Context, month: PlainMonth, page: PageAsk): Promise<Page<HeadcountRecord>> {
+export type MonthFilters = {
+  under?: string | undefined;
+  state?: HeadcountState | undefined;
+  /** Only reports with a closing that was reported against its sum. */
+  overridden?: boolean | undefined;
+};
+
+/** Every unit's report of a month, as far as the actor may see and the filters ask. */
+export async function listHeadcountOfMonth(
+  ctx: Context,
+  month: PlainMonth,
+  page: PageAsk,
+  filters: MonthFilters = {},
+): Promise<Page<HeadcountRecord>> {
   permit(ctx, 'read', 'headcount');
+  const { state, overridden } = filters;
   const scope = await scopeOf(ctx);
-  const request = { ...page, list: 'headcount', filters: { month } };
-  const reports = await pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, (record) =>
-    scope.sees(record.unit, lastDay(month)),
-  );
+  const isUnder = filters.under === undefined ? undefined : await isUnderOn(ctx, filters.under, lastDay(month));
+  const request = { ...page, list: 'headcount', filters: { month, ...filters } };
+  const keep = (report: KeptHeadcount): boolean =>
+    (state === undefined || report.state === state) &&
+    (!overridden || overridesOf(report).length > 0) &&
+    (isUnder === undefined || isUnder(report.unit)) &&
+    scope.sees(report.unit, lastDay(month));
+  const reports = await pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, keep);
   const previous = await loadPrevious(
     ctx,
     reports.items.map(({ unit }) => unit),
     month,
   );
   return { ...reports, items: reports.items.map((report) => withFlags(report, previous.get(report.unit))) };
+}
+
+/** Whether a unit lay below another one on a date, for a list that is narrowed to it. */
+async function isUnderOn(ctx: Context, code: string, date: PlainDate): Promise<(unit: string) => boolean> {
+  const tree = await loadTree(ctx);
+  const under = requireUnder(ctx, tree, code, date);
+  return (unit) => tree.isUnder(unit, [under], date);
 }
