@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { textSchema } from '../../../shared/domain/vocabulary.ts';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { type ProblemCode, sentence } from '../../../shared/errors.ts';
 import { MAX_BULK_ROWS, type RowResult } from '../../../shared/services/bulk.ts';
 import type { Env } from './env.ts';
 
 /** A bulk request: rows, and the reason that stands in the history of each. */
 export const bulkBody = <S extends z.ZodType>(id: string, row: S) =>
-  z.strictObject({ rows: z.array(row).min(1).max(MAX_BULK_ROWS), reason: textSchema(500).optional() }).meta({ id });
+  z.strictObject({ rows: z.array(row).min(1).max(MAX_BULK_ROWS), reason: impersonalText(500).optional() }).meta({ id });
 
 export const bulkQuery = z.strictObject({
   dryRun: z

@@ -1,11 +1,14 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { headcountInputSchema, headcountRecordSchema } from '../../../shared/domain/headcount.ts';
+import { HEADCOUNT_STATES, headcountInputSchema, headcountRecordSchema, openingFlagSchema } from '../../../shared/domain/headcount.ts';
+import { MISSING_STATES, unitWithMissingSchema } from '../../../shared/domain/headcount-missing.ts';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
-import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { headcountRegister } from '../../../shared/services/headcount/headcount-register.ts';
+import { listMissing } from '../../../shared/services/headcount/list-missing.ts';
 import { getHeadcount, listHeadcountOfMonth, listHeadcountOfUnit } from '../../../shared/services/headcount/read-headcount.ts';
-import { putMany, putOne } from '../../../shared/services/unit-register.ts';
+import { reportHeadcount } from '../../../shared/services/headcount/report-headcount.ts';
+import { putMany } from '../../../shared/services/unit-register.ts';
 import { plainMonthSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
 import {
@@ -29,6 +32,20 @@ const tags = ['headcount'];
 const params = z.strictObject({ code: unitCodeSchema, month: plainMonthSchema });
 const page = pageOfSchema('HeadcountPage', headcountRecordSchema);
 const series = z.object({ items: z.array(headcountRecordSchema), next: z.null() }).meta({ id: 'HeadcountSeries' });
+const missingPage = pageOfSchema('MissingHeadcounts', unitWithMissingSchema);
+const reportedSchema = headcountRecordSchema
+  .extend({
+    later: z.object({
+      checked: z.int().meta({ description: 'Later months on record, up to the present' }),
+      doNotAddUp: z
+        .array(z.object({ month: plainMonthSchema, flags: z.array(openingFlagSchema) }))
+        .meta({ description: 'Those whose opening is not the closing before it' }),
+      gaps: z.array(plainMonthSchema).meta({ description: 'Months between them that are owed and not on record' }),
+    }),
+  })
+  .meta({ id: 'ReportedHeadcount', description: 'The report, and what it does to the months after it' });
+const under = unitCodeSchema.optional().meta({ description: 'Only this unit and those below it' });
+const reasonOfChange = impersonalText(500).optional().meta({ description: 'Needed when a recorded month is corrected' });
 const rowSchema = headcountInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }).meta({ id: 'HeadcountBulkRow' });
 
 const put = createRoute({
@@ -39,9 +56,9 @@ const put = createRoute({
   request: {
     params,
     headers: conditionalHeaders,
-    body: jsonBody(headcountInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'HeadcountReport' })),
+    body: jsonBody(headcountInputSchema.extend({ reason: reasonOfChange }).meta({ id: 'HeadcountReport' })),
   },
-  responses: { 200: json('Changed', headcountRecordSchema), 201: json('Recorded', headcountRecordSchema), ...refusals },
+  responses: { 200: json('Changed', reportedSchema), 201: json('Recorded', reportedSchema), ...refusals },
 });
 
 const get = createRoute({
@@ -67,8 +84,33 @@ const ofMonth = createRoute({
   path: '/v1/headcount',
   tags,
   summary: 'Every unit’s headcount of a month',
-  request: { query: z.strictObject({ month: plainMonthSchema, ...pageQuery }) },
+  request: {
+    query: z.strictObject({
+      month: plainMonthSchema,
+      under,
+      state: z.enum(HEADCOUNT_STATES).optional(),
+      overridden: z.literal('true').optional().meta({ description: 'Only reports with a closing reported against its sum' }),
+      ...pageQuery,
+    }),
+  },
   responses: { 200: json('By unit', page), ...refusals },
+});
+
+const missing = createRoute({
+  method: 'get',
+  path: '/v1/headcount/missing',
+  tags,
+  summary: 'Months that were not reported, or reported late, unit by unit',
+  request: {
+    query: z.strictObject({
+      from: plainMonthSchema,
+      to: plainMonthSchema,
+      under,
+      state: z.enum(MISSING_STATES).optional(),
+      ...pageQuery,
+    }),
+  },
+  responses: { 200: json('By unit; at most 24 months', missingPage), ...refusals },
 });
 
 const many = createRoute({
@@ -89,8 +131,8 @@ export const headcount = new OpenAPIHono<Env>({ defaultHook })
   .openapi(put, async (c) => {
     const { code: unit, month: period } = c.req.valid('param');
     const { reason, ...input } = c.req.valid('json');
-    const record = await putOne(c.var.ctx, headcountRegister, { unit, period, input, expected: expectedOf(c) }, reason ?? null);
-    const body = answer(headcountRecordSchema, record);
+    const record = await reportHeadcount(c.var.ctx, { unit, period, input, expected: expectedOf(c) }, reason ?? null);
+    const body = answer(reportedSchema, record);
     return record.version === 1 ? c.json(body, 201, { location: c.req.path, ...etag(1) }) : c.json(body, 200, etag(record.version));
   })
   .openapi(get, async (c) => {
@@ -103,9 +145,15 @@ export const headcount = new OpenAPIHono<Env>({ defaultHook })
     return c.json(answer(series, { items: await listHeadcountOfUnit(c.var.ctx, c.req.valid('param').code, from, to), next: null }), 200);
   })
   .openapi(ofMonth, async (c) => {
-    const { month, limit, cursor } = c.req.valid('query');
-    const found = await listHeadcountOfMonth(c.var.ctx, month, { limit, cursor });
+    const { month, limit, cursor, overridden, ...filters } = c.req.valid('query');
+    const overriddenOnly = overridden === undefined ? {} : { overridden: true };
+    const found = await listHeadcountOfMonth(c.var.ctx, month, { limit, cursor }, { ...filters, ...overriddenOnly });
     return c.json(answer(page, found), 200, linkNext(c, found));
+  })
+  .openapi(missing, async (c) => {
+    const { limit, cursor, ...question } = c.req.valid('query');
+    const found = await listMissing(c.var.ctx, question, { limit, cursor });
+    return c.json(answer(missingPage, found), 200, linkNext(c, found));
   })
   .openapi(many, async (c) => {
     const { month: period } = c.req.valid('param');

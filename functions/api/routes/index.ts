@@ -3,7 +3,10 @@ import type { Env } from '../http/env.ts';
 import { audit } from './audit.ts';
 import { ageProfiles } from './age-profiles.ts';
 import { baselines } from './baselines.ts';
+import { districtBudgets } from './district-budgets.ts';
+import { duties } from './duties.ts';
 import { headcount } from './headcount.ts';
+import { headcountReview } from './headcount-review.ts';
 import { law } from './law.ts';
 import { me } from './me.ts';
 import { planning } from './planning.ts';
@@ -12,6 +15,7 @@ import { progress } from './progress.ts';
 import { projections } from './projections.ts';
 import { reorganisations } from './reorganisations.ts';
 import { selfFinancing } from './self-financing.ts';
+import { structure } from './structure.ts';
 import { units } from './units.ts';
 
 /** Every route of the product; all of them need a token. */
@@ -20,12 +24,16 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', reorganisations)
   .route('/', posts)
   .route('/', headcount)
+  .route('/', headcountReview)
+  .route('/', structure)
   .route('/', ageProfiles)
   .route('/', selfFinancing)
+  .route('/', districtBudgets)
   .route('/', law)
   .route('/', baselines)
   .route('/', progress)
   .route('/', projections)
   .route('/', planning)
   .route('/', audit)
+  .route('/', duties)
   .route('/', me);
