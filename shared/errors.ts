@@ -1,13 +1,17 @@
 import { accessProblems } from './problems/access.ts';
+import { autonomyProblems } from './problems/autonomy.ts';
 import { baselinesProblems } from './problems/baselines.ts';
 import { datesProblems } from './problems/dates.ts';
 import { lawProblems } from './problems/law.ts';
 import { mannersProblems } from './problems/manners.ts';
+import { normsProblems } from './problems/norms.ts';
 import { peopleProblems } from './problems/people.ts';
 import { planningProblems } from './problems/planning.ts';
+import { positionsProblems } from './problems/positions.ts';
 import { postsProblems } from './problems/posts.ts';
 import { projectionProblems } from './problems/projection.ts';
 import { reorganisationsProblems } from './problems/reorganisations.ts';
+import { staffProblems } from './problems/staff.ts';
 import { unitsProblems } from './problems/units.ts';
 import type { ProblemData, ProblemRow } from './problems/row.ts';
 import { type Language, spoken } from './problems/words.ts';
@@ -23,12 +27,16 @@ export const PROBLEMS = {
   ...datesProblems,
   ...unitsProblems,
   ...peopleProblems,
+  ...staffProblems,
+  ...positionsProblems,
   ...postsProblems,
+  ...normsProblems,
   ...baselinesProblems,
   ...reorganisationsProblems,
   ...projectionProblems,
   ...planningProblems,
   ...lawProblems,
+  ...autonomyProblems,
 } as const satisfies Record<string, ProblemRow>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
