@@ -1,6 +1,7 @@
 import type { PlainMonth } from '../../../shared/time.ts';
 import { synthetic } from './decisions.ts';
 import { Fold } from './fold.ts';
+import { type DemoStaff, staffRecords } from './people/records.ts';
 import { PeopleRegister } from './people/register.ts';
 import { postsOf2021 } from './posts/first-year.ts';
 import { postsOfYear } from './posts/later-year.ts';
@@ -26,12 +27,14 @@ export class StepWriter {
   readonly #posts: Random;
   readonly #finance: Random;
   readonly #people: PeopleRegister;
+  readonly #records: Random;
 
   constructor(seed: number) {
     const units = unitsOf2021(seeded(seed));
     this.#posts = seeded(seed + 1);
     this.#finance = seeded(seed + 2);
     this.#people = new PeopleRegister(seeded(seed + 3));
+    this.#records = seeded(seed + 4);
     for (const unit of units) this.#fold.register(unit);
     this.steps.push({ kind: 'units', records: units.length, rows: units.map(({ facts, from, decision }) => ({ facts, from, decision })) });
   }
@@ -92,6 +95,11 @@ export class StepWriter {
     this.#headcounts(['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09', LAST_MONTH]);
     this.#ageProfiles(LAST_MONTH);
     this.#selfFinancing(2026);
+  }
+
+  /** What is known of each person since the province keeps staff records. */
+  staff(): DemoStaff[] {
+    return staffRecords(this.#people.everybody(), this.#fold, this.#records);
   }
 
   #open(year: number): void {

@@ -1,11 +1,26 @@
 import { postFreeMonthIndex } from '../../../../shared/law/retirement.ts';
 import type { Category, Sex } from '../../../../shared/domain/vocabulary.ts';
-import { type PlainMonth, monthIndex } from '../../../../shared/time.ts';
+import type { LEAVING_REASONS } from '../../../../shared/domain/staff.ts';
+import { type PlainDate, type PlainMonth, monthIndex } from '../../../../shared/time.ts';
 import type { Random } from '../random.ts';
 import { type Role, profileOf } from '../roles.ts';
 
+/** What began on a day: service in a unit and category, or life without it. */
+export type Stretch =
+  | { from: PlainDate; unit: string; category: Category; recruited: boolean }
+  | { from: PlainDate; left: (typeof LEAVING_REASONS)[number] };
+
 /** Somebody in service. Months are indices; `free` is the month from which the post is free by law. */
-export type Person = { unit: string; category: Category; sex: Sex; birth: number; free: number; gone: boolean; overdue: boolean };
+export type Person = {
+  unit: string;
+  category: Category;
+  sex: Sex;
+  birth: number;
+  free: number;
+  gone: boolean;
+  overdue: boolean;
+  stretches: Stretch[];
+};
 
 /** Ages in January 2021: upper bound of a band in years, people per 1,000 up to it. */
 const AGES = [
@@ -24,7 +39,7 @@ const START = monthIndex('2021-01');
 
 function person(unit: string, role: Role, category: Category, birth: number, random: Random): Person {
   const sex: Sex = random.chance(profileOf(role).women) ? 'female' : 'male';
-  return { unit, category, sex, birth, free: postFreeMonthIndex(sex, birth), gone: false, overdue: false };
+  return { unit, category, sex, birth, free: postFreeMonthIndex(sex, birth), gone: false, overdue: false, stretches: [] };
 }
 
 /** Somebody who was in service when the figures begin; nobody is past retirement then. */

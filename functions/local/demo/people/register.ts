@@ -1,7 +1,7 @@
 import type { AgeCell } from '../../../../shared/domain/age-profile.ts';
 import { type HeadcountRow, expectedClosing } from '../../../../shared/domain/headcount.ts';
 import { CATEGORIES, type Category } from '../../../../shared/domain/vocabulary.ts';
-import { type PlainMonth, lastDay, monthIndex, monthOf } from '../../../../shared/time.ts';
+import { type PlainMonth, firstDay, lastDay, monthIndex, monthOf } from '../../../../shared/time.ts';
 import type { Fold, Recorded } from '../fold.ts';
 import type { DemoUnit } from '../province.ts';
 import type { Random } from '../random.ts';
@@ -34,7 +34,7 @@ export class PeopleRegister {
       for (const [category, quantity] of unit.startsWith('~') ? [] : posts) {
         const { role } = fold.known(unit);
         for (let left = quantity - this.#keptVacant(unit, quantity); left > 0; left--)
-          this.#staff.people.push(incumbent(unit, role, category, this.#random));
+          this.#staff.settleIn(incumbent(unit, role, category, this.#random));
       }
     this.#staff.turnPage();
   }
@@ -53,6 +53,7 @@ export class PeopleRegister {
     const period = { month, months: monthIndex(month) - this.#last, posts: fold.postsOn(lastDay(month)), units };
     this.#last = monthIndex(month);
     this.#staff.settle();
+    this.#staff.on(firstDay(month), lastDay(month));
     followPosts(this.#staff, period);
     leavers(this.#staff, period, this.#random);
     placeSurplus(this.#staff, period);
@@ -73,6 +74,11 @@ export class PeopleRegister {
       if (cells.length === 0) return [];
       return [{ unit: key, cells: cells.length > 1 && this.#random.int(PROFILE_SLIPS) === 0 ? withoutOne(cells) : cells }];
     });
+  }
+
+  /** Everybody who was ever in service. */
+  everybody(): readonly Person[] {
+    return [...this.#staff.left, ...this.#staff.people];
   }
 
   #row(unit: string, category: Category): HeadcountRow[] {

@@ -14,7 +14,8 @@ const SCALE = 1_000_000;
  */
 export function followReorganisations(staff: Staff, reorganisations: readonly Reorganisation[]): void {
   const present = staff.present();
-  for (const { ends, creates, shares } of reorganisations) {
+  for (const { effectiveFrom, ends, creates, shares } of reorganisations) {
+    staff.on(effectiveFrom);
     for (const unit of creates) staff.begin(unit);
     for (const source of ends)
       for (const [category, people] of present.get(source) ?? []) {
