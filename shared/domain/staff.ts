@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { birthMonthSchema } from '../law/birth.ts';
+import { birthMonthSchema, birthYearSchema } from '../law/birth.ts';
 import { type PlainDate, plainDateSchema } from '../time.ts';
 import { INCREASES } from './headcount.ts';
 import { impersonalText } from './impersonal-text.ts';
@@ -8,12 +8,15 @@ import { categorySchema, orNull, sexSchema } from './vocabulary.ts';
 
 /** Identity numbers are all digits: nine, ten of social insurance, or twelve. */
 const LOOKS_LIKE_A_NUMBER = /^\d{9,12}$/;
+/** Sub-paths of /v1/staff that stand where an id stands. */
+const RESERVED: readonly string[] = ['bulk', 'changes', 'reconciliation'];
 
 /** A pseudonymous id: ours, or the unit's own opaque key. Never a personal number. */
 export const staffIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/, 'staff-id')
   .refine((id) => !LOOKS_LIKE_A_NUMBER.test(id), { params: { rule: 'no-personal-data' } })
+  .refine((id) => !RESERVED.includes(id), { params: { rule: 'staff-id' } })
   .meta({ id: 'StaffId', description: 'Pseudonymous id of a person: ours, or the unit’s own opaque key', example: 'NV-000317' });
 
 /** Three ladders that are never compared with one another: hạng (I highest) until 06/2026, bậc (5 highest) since, ngạch of civil servants (1 highest). */
@@ -97,7 +100,7 @@ export const staffRecordSchema = z
   .strictObject({
     id: staffIdSchema,
     sex: sexSchema,
-    birth: z.union([z.string().regex(/^\d{4}$/), birthMonthSchema]).meta({ description: 'Year or month of birth', example: '1969-05' }),
+    birth: z.union([birthYearSchema, birthMonthSchema]).meta({ description: 'Year or month of birth', example: '1969-05' }),
     periods: z.array(staffPeriodSchema).min(1).max(200),
     version: z.int().min(1),
   })

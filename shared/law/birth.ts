@@ -18,6 +18,12 @@ export const birthSchema = z
   .meta({ id: 'Birth', description: 'Year, month or day of birth, 1910–2030', example: '1964-10' });
 export type Birth = z.infer<typeof birthSchema>;
 
+/** A year of birth, where the month is not known, within the same years. */
+export const birthYearSchema = z
+  .string()
+  .regex(/^\d{4}$/, { error: 'birth-form', abort: true })
+  .refine(inRange, { params: { rule: 'birth-year', first: FIRST_BIRTH_YEAR, last: LAST_BIRTH_YEAR } });
+
 /** A month of birth within the years that the retirement schedule is tabled for. */
 export const birthMonthSchema = plainMonthSchema
   .refine(inRange, { params: { rule: 'birth-year', first: FIRST_BIRTH_YEAR, last: LAST_BIRTH_YEAR } })

@@ -1,8 +1,9 @@
 import type { HeadcountState } from '../domain/headcount.ts';
 import type { HeadcountStep } from '../domain/headcount-review.ts';
+import type { NormMeasure } from '../domain/norms/input.ts';
 import type { PostReason } from '../domain/posts.ts';
 import type { Sink } from '../domain/reorganisation.ts';
-import type { Category, Issuer, Sex, UnitKind } from '../domain/vocabulary.ts';
+import type { Category, Issuer, Sector, Sex, UnitKind } from '../domain/vocabulary.ts';
 import type { ProblemData } from './row.ts';
 
 export type Language = 'vi' | 'en';
@@ -59,14 +60,38 @@ const STEP: Record<HeadcountStep, Word> = {
   return: { vi: 'trả lại', en: 'returned' },
 };
 
+const SECTOR: Record<Sector, Word> = {
+  administration: { vi: 'quản lý hành chính', en: 'administration' },
+  education: { vi: 'giáo dục', en: 'education' },
+  'vocational-training': { vi: 'giáo dục nghề nghiệp', en: 'vocational training' },
+  health: { vi: 'y tế', en: 'health' },
+  'culture-sport': { vi: 'văn hóa - thể thao', en: 'culture and sport' },
+  'information-communication': { vi: 'thông tin - truyền thông', en: 'information and communication' },
+  'science-technology': { vi: 'khoa học - công nghệ', en: 'science and technology' },
+  'other-services': { vi: 'sự nghiệp khác', en: 'other services' },
+};
+const MEASURE: Record<NormMeasure, Word> = {
+  'creche-group': { vi: 'nhóm trẻ', en: 'crèche group' },
+  'kindergarten-class': { vi: 'lớp mẫu giáo', en: 'kindergarten class' },
+  'primary-one-session': { vi: 'lớp tiểu học dạy 1 buổi/ngày', en: 'primary class with one session' },
+  'primary-two-session': { vi: 'lớp tiểu học dạy 2 buổi/ngày', en: 'primary class with two sessions' },
+  'lower-secondary': { vi: 'lớp trung học cơ sở', en: 'lower secondary class' },
+  'upper-secondary': { vi: 'lớp trung học phổ thông', en: 'upper secondary class' },
+  'commune-health-station': { vi: 'trạm y tế xã', en: 'commune health station' },
+};
+
 /** The records that a refusal may name. */
 const RECORD = {
   unit: { vi: 'đơn vị', en: 'unit' },
   posts: { vi: 'sổ biên chế', en: 'posts ledger' },
+  'norm-input': { vi: 'số liệu tính định mức', en: 'norm input' },
+  'yearly-plan': { vi: 'kế hoạch số lượng người làm việc', en: 'yearly plan of posts' },
   headcount: { vi: 'báo cáo số người có mặt', en: 'headcount' },
   'age-profile': { vi: 'cơ cấu tuổi', en: 'age profile' },
+  staff: { vi: 'hồ sơ nhân sự', en: 'staff record' },
   structure: { vi: 'số liệu cơ cấu', en: 'structure counts' },
   'self-financing': { vi: 'mức tự chủ tài chính', en: 'self-financing' },
+  'district-budget': { vi: 'cân đối ngân sách cấp huyện', en: 'district budget' },
   baseline: { vi: 'số liệu gốc', en: 'baseline' },
   projection: { vi: 'dự báo', en: 'projection' },
 } satisfies Record<string, Word>;
@@ -80,6 +105,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   category: CATEGORY,
   issuer: ISSUER,
   kind: KIND,
+  sector: SECTOR,
+  measure: MEASURE,
   sex: SEX,
   unit: HOLDER,
   source: HOLDER,
