@@ -65,6 +65,6 @@ export function cohortsOn(cells: ReadonlyMap<string, number>, date: PlainDate): 
 const sortKey = ({ category, birthMonth, sex }: AgeCell): string => `${category}|${birthMonth}|${sex}`;
 const byCohort = (one: AgeCell, other: AgeCell): number => (sortKey(one) < sortKey(other) ? -1 : 1);
 
-/** First day on which a unit has staff on record; undefined when it keeps none. */
+/** First day on which a unit has staff on record; undefined when it keeps none. What a correction took back again comes to 0. */
 export const keepsStaffFrom = (cells: ReadonlyMap<string, number>): PlainDate | undefined =>
-  [...cells.keys()].map((cell) => cell.slice(cell.lastIndexOf('|') + 1)).sort()[0];
+  [...cells].flatMap(([cell, quantity]) => (quantity === 0 ? [] : [cell.slice(cell.lastIndexOf('|') + 1)])).sort()[0];

@@ -6,8 +6,8 @@ import type { Action, Item, Store } from './store.ts';
 
 const NESTED = ['periods', 'log'] as const;
 
-/** Where a person's changes stand in the log: stream and place of each, oldest first. */
-export const staffLogSchema = z.array(z.tuple([z.string(), z.int()]));
+/** Where a person's changes stand in the log, by version: stream and place of each entry that holds the change. */
+export const staffLogSchema = z.array(z.array(z.tuple([z.string(), z.int()])).min(1));
 export type StaffLog = z.infer<typeof staffLogSchema>;
 export type KeptStaff = { person: StaffRecord; log: StaffLog };
 

@@ -22,7 +22,7 @@ describe('staff counts of units', () => {
   const store = () => province.as().store;
   const record = async (before: StaffRecord | undefined, after: StaffRecord | undefined) =>
     store().transact(addStaffCounts(store(), countsOfChange(before, after)));
-  const of = async (unit: string) => (await loadStaffCounts(store(), [unit]))[0] as ReadonlyMap<string, number>;
+  const of = async (unit: string) => (await loadStaffCounts(store(), [unit]))[0]?.cells ?? new Map<string, number>();
 
   beforeAll(async () => {
     province = await freshProvince();
@@ -33,7 +33,7 @@ describe('staff counts of units', () => {
     const moved = person([...first.periods, service('2024-02-29', 'H49.2'), left('2024-04-01')]);
     await record(undefined, first);
     await record(first, moved);
-    const [one, two, none] = await loadStaffCounts(store(), ['H49.1', 'H49.2', 'H49.3']);
+    const [one, two, none] = (await loadStaffCounts(store(), ['H49.1', 'H49.2', 'H49.3'])).map(({ cells }) => cells);
     expect(cohortsOn(one ?? new Map(), '2024-02-28')).toEqual([teacher]);
     expect(cohortsOn(one ?? new Map(), '2024-02-29')).toEqual([]);
     expect(cohortsOn(two ?? new Map(), '2024-02-28')).toEqual([]);
@@ -50,6 +50,7 @@ describe('staff counts of units', () => {
     expect(cohortsOn(await of('H49.5'), '2024-01-01')).toMatchObject([{ birthMonth: '1970-01' }]);
     await record(wrong, person([service('2024-01-01', 'H49.6')], '1970-03'));
     expect(cohortsOn(await of('H49.5'), '2030-01-01')).toEqual([]);
+    expect(keepsStaffFrom(await of('H49.5'))).toBeUndefined();
     expect(cohortsOn(await of('H49.6'), '2024-01-01')).toMatchObject([{ birthMonth: '1970-03', count: 1 }]);
   });
 
