@@ -18,6 +18,8 @@ export const RULE_UNITS = [
   'regime',
   'terms',
   'caps',
+  'norm',
+  'contract-ceiling',
 ] as const;
 export type RuleUnit = (typeof RULE_UNITS)[number];
 

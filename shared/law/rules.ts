@@ -11,6 +11,8 @@ import { DUTY_RULES } from './duties/duties.ts';
 import { dutyTermsSchema } from './duties/terms.ts';
 import { RULE_UNITS } from './engine.ts';
 import { officeYearSchema, publicHolidays } from './holidays/public-holidays.ts';
+import { NORM_RULES, contractCeiling, normRounding } from './norms/norms.ts';
+import { contractCeilingTermsSchema, normTermsSchema } from './norms/terms.ts';
 import { PLANNING_RULES } from './planning-rules.ts';
 import { gradeCapSchema, gradeRatios } from './positions/grade-ratios.ts';
 import { civilServantPositions, publicEmployeePositions, regimeTermsSchema } from './positions/regimes.ts';
@@ -35,6 +37,8 @@ const ruleValueSchema = z.union([
   regimeTermsSchema,
   z.array(reviewTermSchema),
   z.array(gradeCapSchema),
+  normTermsSchema,
+  contractCeilingTermsSchema,
   z.string(),
 ]);
 
@@ -89,6 +93,9 @@ export const RULES: readonly RuleRecord[] = z
     publicEmployeeReview,
     gradeRatios,
     ...DUTY_RULES,
+    ...NORM_RULES,
+    contractCeiling,
+    normRounding,
   ]);
 
 /** One rule by id. @throws Refusal `not-found` for an unknown id */

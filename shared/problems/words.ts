@@ -3,7 +3,11 @@ import type { HeadcountStep } from '../domain/headcount-review.ts';
 import type { NormMeasure } from '../domain/norms/input.ts';
 import type { PostReason } from '../domain/posts.ts';
 import type { Sink } from '../domain/reorganisation.ts';
+import type { ShownStatus } from '../domain/positions/framework.ts';
+import type { Grade } from '../domain/staff.ts';
 import type { Category, Issuer, Sector, Sex, UnitKind } from '../domain/vocabulary.ts';
+import type { PositionGroup, PositionRegime } from '../law/positions/regimes.ts';
+import type { ReviewStep } from '../law/positions/review-steps.ts';
 import type { ProblemData } from './row.ts';
 
 export type Language = 'vi' | 'en';
@@ -80,6 +84,45 @@ const MEASURE: Record<NormMeasure, Word> = {
   'commune-health-station': { vi: 'trạm y tế xã', en: 'commune health station' },
 };
 
+const REGIME: Record<PositionRegime, Word> = {
+  'decree-62-2020': { vi: 'Nghị định 62/2020/NĐ-CP', en: 'Decree 62/2020/NĐ-CP' },
+  'decree-106-2020': { vi: 'Nghị định 106/2020/NĐ-CP', en: 'Decree 106/2020/NĐ-CP' },
+  'decree-361-2025': { vi: 'Nghị định 361/2025/NĐ-CP', en: 'Decree 361/2025/NĐ-CP' },
+  'decree-232-2026': { vi: 'Nghị định 232/2026/NĐ-CP', en: 'Decree 232/2026/NĐ-CP' },
+};
+const GROUP: Record<PositionGroup, Word> = {
+  leadership: { vi: 'lãnh đạo, quản lý', en: 'leadership' },
+  management: { vi: 'viên chức quản lý', en: 'management' },
+  'specialised-professional': { vi: 'nghiệp vụ chuyên ngành', en: 'specialised professional' },
+  'shared-professional': { vi: 'nghiệp vụ chuyên môn dùng chung', en: 'shared professional' },
+  professional: { vi: 'chuyên môn, nghiệp vụ', en: 'professional' },
+  support: { vi: 'hỗ trợ, phục vụ', en: 'support' },
+};
+const SCALE: Record<Grade['scale'], Word> = {
+  hang: { vi: 'hạng', en: 'hạng' },
+  bac: { vi: 'bậc', en: 'bậc' },
+  ngach: { vi: 'ngạch', en: 'ngạch' },
+};
+const FRAMEWORK_STATUS: Record<ShownStatus, Word> = {
+  draft: { vi: 'dự thảo', en: 'a draft' },
+  submitted: { vi: 'đã trình', en: 'submitted' },
+  returned: { vi: 'trả lại', en: 'returned' },
+  approved: { vi: 'đã phê duyệt', en: 'approved' },
+  superseded: { vi: 'đã được thay thế', en: 'superseded' },
+};
+const REVIEW_STEP: Record<ReviewStep, Word> = {
+  completeness: { vi: 'kiểm tra hồ sơ', en: 'completeness' },
+  review: { vi: 'thẩm định', en: 'review' },
+  decision: { vi: 'quyết định', en: 'decision' },
+};
+const FRAMEWORK_ACT = {
+  changed: { vi: 'sửa', en: 'changed' },
+  submit: { vi: 'trình', en: 'submitted' },
+  advance: { vi: 'chuyển bước', en: 'advanced' },
+  return: { vi: 'trả lại', en: 'returned' },
+  approve: { vi: 'phê duyệt', en: 'approved' },
+} satisfies Record<string, Word>;
+
 /** The records that a refusal may name. */
 const RECORD = {
   unit: { vi: 'đơn vị', en: 'unit' },
@@ -92,6 +135,8 @@ const RECORD = {
   structure: { vi: 'số liệu cơ cấu', en: 'structure counts' },
   'self-financing': { vi: 'mức tự chủ tài chính', en: 'self-financing' },
   'district-budget': { vi: 'cân đối ngân sách cấp huyện', en: 'district budget' },
+  'position-framework': { vi: 'bản vị trí việc làm', en: 'position framework' },
+  'catalogue-entry': { vi: 'vị trí trong danh mục', en: 'catalogue entry' },
   baseline: { vi: 'số liệu gốc', en: 'baseline' },
   projection: { vi: 'dự báo', en: 'projection' },
 } satisfies Record<string, Word>;
@@ -116,6 +161,14 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   state: STATE,
   step: STEP,
   record: RECORD,
+  regime: REGIME,
+  given: GROUP,
+  listed: GROUP,
+  scale: SCALE,
+  frameworkStatus: FRAMEWORK_STATUS,
+  reviewStep: REVIEW_STEP,
+  running: REVIEW_STEP,
+  frameworkAct: FRAMEWORK_ACT,
 };
 const NOTHING: Word = { vi: 'không có', en: 'none' };
 

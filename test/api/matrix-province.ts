@@ -1,5 +1,6 @@
 import type { UnitFacts } from '../../shared/domain/unit.ts';
 import type { Api } from '../support/api.ts';
+import { accountsOf } from '../support/accounts.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 
 /** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
@@ -41,11 +42,17 @@ export const assigned = (year: number, quantity = 40) => [
 ];
 export const people = { categories: [{ category: 'employee-budget', opening: 40, increases: {}, decreases: {}, closing: 40 }] };
 export const cohorts = { cells: [{ category: 'employee-budget', sex: 'female', birthMonth: '1980-03', count: 40 }] };
-export const accounts = { revenue: 35, expenditure: 100 };
+/** Accounts with a warning: a decision that the figures do not bear out. */
+export const accounts = accountsOf(35, 100, { decided: { band: '3a', firstYear: 2021, lastYear: 2025, decision: DECISION } });
+export const districtBalance = { revenue: 9, spending: 10, selfBalancing: false, decision: DECISION };
 export const projection = { start: { baseline: 2021 }, horizon: 2026 };
 export const each = (places: Place[], row: (place: Place) => object) => ({
   rows: places.map((place) => ({ unit: SCHOOLS[place], version: null, ...row(place) })),
 });
+
+/** Twenty classes of each school’s own type. */
+const MEASURES = { own: 'upper-secondary', other: 'primary-two-session' } as const;
+export const normInput = (place: Place) => ({ sites: [{ site: null, counts: { [MEASURES[place]]: 20 }, pupils: 800 }] });
 
 /** A province in which every operation has something to answer about. */
 export async function prepare({ must, settle }: Api): Promise<Known> {
@@ -57,10 +64,12 @@ export async function prepare({ must, settle }: Api): Promise<Known> {
   await must('POST', '/v1/headcount/2021-12', { body: each(['own', 'other'], () => people) });
   await must('POST', '/v1/age-profiles/2021-12', { body: each(['own', 'other'], () => cohorts) });
   await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
+  await must('PUT', '/v1/units/H49.31/district-budget/2021', { as: { role: 'finance-officer' }, body: districtBalance });
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
     return { reorganisation: String(answer.body['id']) };
   };
+  await must('POST', '/v1/norm-inputs/2025', { body: each(['own', 'other'], normInput) });
   await must('POST', '/v1/baselines', { body: { year: 2021, decision: DECISION } });
   const own = await dissolve('H49.02.08');
   const other = await dissolve('H49.31.08');

@@ -1,12 +1,12 @@
 import { ROLES, type Role } from '../../shared/actor.ts';
 import { addMonths } from '../../shared/time.ts';
 import { DECISION } from '../support/province.ts';
+import { AUTONOMY_OPERATIONS } from './operations-autonomy.ts';
 import {
   type Known,
   type Place,
   ROOTS,
   SCHOOLS,
-  accounts,
   assigned,
   cohorts,
   dissolution,
@@ -15,6 +15,8 @@ import {
   projection,
   registration,
 } from './matrix-province.ts';
+
+import { POSTS_OPERATIONS } from './operations-posts.ts';
 
 export type Asked = { path: string; body?: unknown; headers?: Record<string, string> };
 
@@ -37,7 +39,6 @@ const HOME_AFFAIRS = { 'home-affairs': 'all' } as const;
 const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
 const REPORTERS = { 'hr-officer': 'own' } as const;
 const UNITS = { ...REGISTERS, 'finance-officer': 'all', 'training-coordinator': 'own' } as const;
-const AUTONOMY = { ...REGISTERS, 'finance-officer': 'all' } as const;
 const OVERSEERS = { 'home-affairs': 'all', auditor: 'all', 'council-supervisor': 'all' } as const;
 const PLANNERS = { 'home-affairs': 'all', auditor: 'all' } as const;
 
@@ -48,6 +49,7 @@ const OPEN = { ok: 200, may: EVERYBODY, abroad: '200' } as const;
 
 /** Every operation of the contract. One that is missing here fails the suites that walk it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  ...POSTS_OPERATIONS,
   'GET /v1/units': { ask: () => ({ path: '/v1/units' }), may: UNITS, shows: SCHOOLS, ...LIST },
   'POST /v1/units': {
     ask: (place, _known, turn) => ({ path: '/v1/units', body: registration(place, turn) }),
@@ -197,29 +199,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     beyond: '200 not-found',
     abroad: '200 not-found',
   },
-  'PUT /v1/units/{code}/self-financing/{year}': {
-    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/self-financing/2022`, body: accounts }),
-    ok: 201,
-    may: { 'finance-officer': 'all' },
-    abroad: '422 unknown-unit',
-  },
-  'GET /v1/units/{code}/self-financing/{year}': {
-    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/self-financing/2021` }),
-    may: AUTONOMY,
-    ...RECORD,
-  },
-  'GET /v1/self-financing': {
-    ask: () => ({ path: '/v1/self-financing?year=2021' }),
-    may: AUTONOMY,
-    shows: SCHOOLS,
-    ...LIST,
-  },
-  'POST /v1/self-financing/{year}': {
-    ask: (place) => ({ path: '/v1/self-financing/2023', body: each([place], () => accounts) }),
-    ok: 200,
-    may: { 'finance-officer': 'all' },
-    abroad: '200 unknown-unit',
-  },
+  ...AUTONOMY_OPERATIONS,
   'GET /v1/law/rules': { ask: () => ({ path: '/v1/law/rules' }), ...OPEN },
   'GET /v1/law/rules/{id}': { ask: () => ({ path: '/v1/law/rules/retirement-age-men' }), ...OPEN },
   'GET /v1/targets': { ask: () => ({ path: '/v1/targets' }), ...OPEN },
@@ -247,7 +227,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     abroad: '200',
   },
   'POST /v1/law/self-financing-band': {
-    ask: () => ({ path: '/v1/law/self-financing-band', body: accounts }),
+    ask: () => ({ path: '/v1/law/self-financing-band', body: { revenue: 35, expenditure: 100 } }),
     ...OPEN,
   },
   'POST /v1/baselines': {

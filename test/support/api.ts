@@ -31,8 +31,8 @@ export const itemsOf = <T = Record<string, unknown>>({ body }: Answer): T[] => b
 /** Who asks unless told: people are reported by an HR officer of the whole province, money by finance, all else by home affairs. */
 const usual = (method: string, path: string): As => {
   if (method === 'GET' || method === 'HEAD') return {};
-  if (/\/(headcount|age-profiles?)\//.test(path)) return { role: 'hr-officer', units: ['H49'] };
-  return path.includes('/self-financing/') ? { role: 'finance-officer' } : {};
+  if (/\/(headcount|age-profiles?|norm-inputs|yearly-plans)\//.test(path)) return { role: 'hr-officer', units: ['H49'] };
+  return /\/(self-financing|district-budgets?)\//.test(path) ? { role: 'finance-officer' } : {};
 };
 
 /** The application over any deps; those that a suite does not name stand for nothing. */

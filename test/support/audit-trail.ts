@@ -68,7 +68,7 @@ function changesOf({ payload, secrets = '{}' }: Kept): RecordChange[] {
 }
 
 /** Registers whose records the log must account for, by the first word of their partition. */
-const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'HC', 'STRUCT', 'AGE', 'SF', 'BASE', 'RUN'];
+const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'NORM', 'PLAN', 'HC', 'STRUCT', 'AGE', 'SF', 'DB', 'BASE', 'RUN'];
 
 /** Where the log keeps a record, said as the key of the record. */
 function keyOf(tenant: string, stream: string, record: string): string {
@@ -78,7 +78,16 @@ function keyOf(tenant: string, stream: string, record: string): string {
   if (kind === 'reorganisation') return `${tenant}#REORG|${rest}`;
   if (kind === 'projection') return `${tenant}#RUN|${rest}`;
   if (kind === 'baseline') return `${tenant}#BASE|${rest.split('-')[0]}#${(rest.split('-')[1] ?? '').padStart(4, '0')}`;
-  const partition = { posts: 'POSTS', headcount: 'HC', structure: 'STRUCT', 'age-profile': 'AGE', 'self-financing': 'SF' }[kind];
+  const partition = {
+    posts: 'POSTS',
+    'norm-input': 'NORM',
+    'yearly-plan': 'PLAN',
+    headcount: 'HC',
+    structure: 'STRUCT',
+    'age-profile': 'AGE',
+    'self-financing': 'SF',
+    'district-budget': 'DB',
+  }[kind];
   return `${tenant}#${partition}#${rest}|${stream}`;
 }
 

@@ -9,7 +9,9 @@ import { headcount } from './headcount.ts';
 import { headcountReview } from './headcount-review.ts';
 import { law } from './law.ts';
 import { me } from './me.ts';
+import { norms } from './norms.ts';
 import { planning } from './planning.ts';
+import { postStandings } from './post-standings.ts';
 import { posts } from './posts.ts';
 import { progress } from './progress.ts';
 import { projections } from './projections.ts';
@@ -23,6 +25,8 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', units)
   .route('/', reorganisations)
   .route('/', posts)
+  .route('/', postStandings)
+  .route('/', norms)
   .route('/', headcount)
   .route('/', headcountReview)
   .route('/', structure)

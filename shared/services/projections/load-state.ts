@@ -14,15 +14,13 @@ import type { Target } from '../../law/target-schema.ts';
 import { loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
 import { loadBaselineContent } from '../../store/baselines.ts';
 import { loadHeadcountsOfMonth } from '../../store/headcount.ts';
-import { type PlainDate, type PlainMonth, addMonths, endOfYear, yearOf } from '../../time.ts';
+import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
+import { lastOfEach } from '../last-of-each.ts';
 import { loadTree } from '../load-tree.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
 import { basesOf, firstYearOfBases, loadBaselinesInForce, loadLedger } from '../progress/load-bases.ts';
 import { quietRead } from '../quiet-read.ts';
-
-/** How far back a unit's last headcount or profile is looked for. */
-const MONTHS_BACK = 12;
 
 type Read = {
   tree: Tree;
@@ -62,18 +60,6 @@ async function readRegisters(ctx: Context, start: ProjectionInput['start'], date
     profiles: await lastOfEach(date, expected, (month) => loadAgeProfilesOfMonth(ctx.store, month)),
     autonomy: await lastAssessments(ctx, tree, date),
   };
-}
-
-/** The last record of each unit at or before a date: months are walked back until every expected unit is found. */
-async function lastOfEach<T extends { unit: string }>(
-  date: PlainDate,
-  expected: readonly string[],
-  load: (month: PlainMonth) => Promise<T[]>,
-): Promise<T[]> {
-  const found = new Map<string, T>();
-  for (let back = 0; back <= MONTHS_BACK && (back === 0 || expected.some((unit) => !found.has(unit))); back++)
-    for (const record of await load(addMonths(date, -back))) if (!found.has(record.unit)) found.set(record.unit, record);
-  return [...found.values()];
 }
 
 const versionsOf = ({ tree, baselines, ledger, headcounts, profiles, autonomy }: Read) => [

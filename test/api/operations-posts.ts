@@ -1,0 +1,58 @@
+import { SCHOOLS, each, normInput } from './matrix-province.ts';
+import type { Operation } from './operations.ts';
+
+const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
+const RECORD = { ok: 200, may: REGISTERS, beyond: '404 not-found', abroad: '404 not-found' } as const;
+const LIST = { ok: 200, may: REGISTERS, beyond: '200 left out', abroad: '200' } as const;
+const REPORTED = { may: { 'hr-officer': 'own' }, abroad: '404 not-found' } as const;
+
+/** Views of posts, norms. */
+export const POSTS_OPERATIONS: Readonly<Record<string, Operation>> = {
+  'GET /v1/units/{code}/post-standings': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/post-standings?asOf=2021-12-31` }),
+    ...RECORD,
+  },
+  'GET /v1/post-standings': { ask: () => ({ path: '/v1/post-standings?asOf=2021-12-31' }), shows: SCHOOLS, ...LIST },
+  'GET /v1/post-standings/summary': {
+    ask: () => ({ path: '/v1/post-standings/summary?asOf=2021-12-31' }),
+    ok: 200,
+    may: { ...REGISTERS, 'hr-officer': 'all' },
+    abroad: '200',
+  },
+  'GET /v1/over-quota': {
+    ask: () => ({ path: '/v1/over-quota?asOf=2021-12-31' }),
+    ok: 200,
+    may: { ...REGISTERS, 'hr-officer': 'all' },
+    abroad: '200',
+  },
+  'GET /v1/unfunded': {
+    ask: () => ({ path: '/v1/unfunded?asOf=2024-01-31' }),
+    ok: 200,
+    may: { ...REGISTERS, 'hr-officer': 'all' },
+    abroad: '200',
+  },
+  'PUT /v1/units/{code}/norm-inputs/{year}': {
+    ask: (place, _known, turn) => ({
+      path: `/v1/units/${SCHOOLS[place]}/norm-inputs/${2021 + (turn % 2)}`,
+      body: normInput(place),
+      headers: { 'if-none-match': '*' },
+    }),
+    ok: 201,
+    beyond: '404 not-found',
+    ...REPORTED,
+  },
+  'GET /v1/units/{code}/norm-inputs/{year}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/norm-inputs/2025` }),
+    ...RECORD,
+  },
+  'GET /v1/norm-inputs': { ask: () => ({ path: '/v1/norm-inputs?year=2025' }), shows: SCHOOLS, ...LIST },
+  'POST /v1/norm-inputs/{year}': {
+    ask: (place) => ({ path: '/v1/norm-inputs/2026', body: each([place], normInput) }),
+    ok: 200,
+    may: { 'hr-officer': 'own' },
+    beyond: '200 not-found',
+    abroad: '200 not-found',
+  },
+  'GET /v1/units/{code}/norm': { ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/norm?asOf=2025-12-31` }), ...RECORD },
+  'GET /v1/norms': { ask: () => ({ path: '/v1/norms?asOf=2025-12-31' }), shows: SCHOOLS, ...LIST },
+};
