@@ -23,18 +23,18 @@ export const positionsProblems = {
   },
   'framework-locked': {
     status: 409,
-    vi: (d) => `Phiên bản ${d.number} đang ở trạng thái “${d.status}”, không ${d.act} được.`,
-    en: (d) => `Version ${d.number} is ${d.status}; it cannot be ${d.act}.`,
+    vi: (d) => `Phiên bản ${d.number} đang ở trạng thái “${d.frameworkStatus}”, không ${d.frameworkAct} được.`,
+    en: (d) => `Version ${d.number} is ${d.frameworkStatus}; it cannot be ${d.frameworkAct}.`,
   },
   'framework-under-way': {
     status: 409,
-    vi: (d) => `Phiên bản ${d.number} của đơn vị chưa xong (${d.status}); hãy sửa phiên bản đó thay vì lập phiên bản mới.`,
-    en: (d) => `Version ${d.number} of the unit is still under way (${d.status}); change it instead of drafting another.`,
+    vi: (d) => `Phiên bản ${d.number} của đơn vị chưa xong (${d.frameworkStatus}); hãy sửa phiên bản đó thay vì lập phiên bản mới.`,
+    en: (d) => `Version ${d.number} of the unit is still under way (${d.frameworkStatus}); change it instead of drafting another.`,
   },
   'step-not-running': {
     status: 409,
-    vi: (d) => `Bước “${d.step}” không phải bước đang chạy (${d.running}).`,
-    en: (d) => `Step “${d.step}” is not the one that is running (${d.running}).`,
+    vi: (d) => `Bước “${d.reviewStep}” không phải bước đang chạy (${d.running}).`,
+    en: (d) => `Step “${d.reviewStep}” is not the one that is running (${d.running}).`,
   },
   'approver-is-submitter': {
     status: 409,

@@ -48,7 +48,7 @@ export async function putOne<P, I, L, S>(
  * The key of a unit that is to be written about. A code once given never names another unit, so a tree read earlier is
  * good enough. To a role with a subtree an unknown unit looks like one of somebody else's.
  */
-async function keyOfWritable(ctx: Context, code: string): Promise<string> {
+export async function keyOfWritable(ctx: Context, code: string): Promise<string> {
   const known = ctx.trees.get(ctx.store.tenant)?.find(code);
   if (known) return known.key;
   const tree = await loadTree(ctx);

@@ -12,6 +12,9 @@ function shardOf(text: string, shards: number): number {
   return sum % shards;
 }
 
+/** Partitions over which a year’s attendances of courses are spread, by person. */
+export const TRAINING_SHARDS = 8;
+
 /** Every key of the table. The question that each one answers stands in docs/access-patterns.md. */
 export const keysOf = (tenant: string) => {
   const partition = (name: string) => `${tenant}#${name}`;
@@ -51,6 +54,15 @@ export const keysOf = (tenant: string) => {
     framework: (unit: string, number: number) => key('PF', `${unit}#${padded(number, 4)}`),
     catalogueEntries: () => partition('POSCAT'),
     catalogueEntry: (regime: string, code: string) => key('POSCAT', `${regime}#${code}`),
+    coursesOfYear: (year: number) => partition(`COURSES#${year}`),
+    /** The id begins with the year, so that it alone says where the course is. */
+    course: (id: string) => key(`COURSES#${id.slice(0, 4)}`, id),
+    attendanceShard: (year: number, shard: number) => partition(`TRAIN#${year}#${shard}`),
+    attendancesOfStaff: (year: number, staff: string) => partition(`TRAIN#${year}#${shardOf(staff, TRAINING_SHARDS)}`),
+    attendance: (year: number, staff: string, course: string) =>
+      key(`TRAIN#${year}#${shardOf(staff, TRAINING_SHARDS)}`, `${staff}#${course}`),
+    /** A partition of the index. */
+    attendancesOfCourse: (course: string) => partition(`COURSE#${course}`),
     baselines: () => partition('BASE'),
     baseline: (year: number, edition: number) => key('BASE', `${year}#${padded(edition, 4)}`),
     runs: () => partition('RUN'),
