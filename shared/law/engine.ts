@@ -20,6 +20,10 @@ export const RULE_UNITS = [
   'caps',
   'norm',
   'contract-ceiling',
+  'competence-groups',
+  'periods',
+  'training-classes',
+  'absences',
 ] as const;
 export type RuleUnit = (typeof RULE_UNITS)[number];
 

@@ -22,6 +22,7 @@ import { incompleteBirth, retirementAgeMen, retirementAgeWomen, retirementMoment
 import { bilingualSchema, sourceSchema } from './source.ts';
 import { targetTermsSchema } from './target-schema.ts';
 import { MILESTONE_RULES, TARGET_RULES } from './targets.ts';
+import { TRAINING_RULES, competenceGroupsSchema, longLeaveSchema, trainingClassesSchema } from './training.ts';
 
 /** What a rule may say, by its unit. */
 const ruleValueSchema = z.union([
@@ -39,6 +40,10 @@ const ruleValueSchema = z.union([
   z.array(gradeCapSchema),
   normTermsSchema,
   contractCeilingTermsSchema,
+  competenceGroupsSchema,
+  trainingClassesSchema,
+  longLeaveSchema,
+  z.int(),
   z.string(),
 ]);
 
@@ -93,6 +98,7 @@ export const RULES: readonly RuleRecord[] = z
     publicEmployeeReview,
     gradeRatios,
     ...DUTY_RULES,
+    ...TRAINING_RULES,
     ...NORM_RULES,
     contractCeiling,
     normRounding,
