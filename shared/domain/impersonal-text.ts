@@ -11,7 +11,7 @@ const withoutDiacritics = (text: string): string => text.normalize('NFD').replac
 const NAME = new RegExp(`(?<![\\p{L}])(?:${SURNAMES}|${withoutDiacritics(SURNAMES)})(?: \\p{Lu}\\p{Ll}+){2,3}(?![\\p{L}])`, 'gu');
 /** Schools, streets and places are named after people, too: the word before tells. */
 const NAMED_AFTER =
-  /(?:trường|tiểu học|thcs|thpt|cơ sở|phổ thông|mầm non|mẫu giáo|trung tâm|bệnh viện|học viện|đại học|cao đẳng|quốc gia|tp\.?|thành phố|tỉnh|đường|phố|phường|xã|khu|thôn|đảo|quỹ|giải|giải thưởng|tư tưởng|đoàn thanh niên cộng sản|đoàn tncs) $/iu;
+  /(?:trường|trường chính trị|trường đào tạo cán bộ|tiểu học|thcs|thpt|cơ sở|phổ thông|mầm non|mẫu giáo|trung tâm|bệnh viện|học viện|đại học|cao đẳng|quốc gia|tp\.?|thành phố|tỉnh|đường|phố|phường|xã|khu|thôn|đảo|quỹ|giải|giải thưởng|tư tưởng|đoàn thanh niên cộng sản|đoàn tncs) $/iu;
 const NOT_A_PERSON_HERE = /^(?:Hồ Chí Minh|Ho Chi Minh)$/u;
 
 export const PERSONAL_DATA = ['e-mail', 'personal-number', 'name'] as const;
