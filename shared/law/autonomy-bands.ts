@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { autonomyRouteSchema } from '../domain/self-financing.ts';
 import { autonomyBandSchema, fractionSchema, orNull } from '../domain/vocabulary.ts';
-import { CHECKED, decree60 } from './acts.ts';
+import { CHECKED, UNREAD_AMENDMENT, decree60 } from './acts.ts';
 import type { Rule } from './engine.ts';
 
 /** One group by ratio, half-open: atLeast ≤ A / B < below. A requirement is checked where the ratio alone does not decide. */
@@ -22,7 +22,6 @@ export const routeSchema = z
 export type Route = z.infer<typeof routeSchema>;
 
 const tenths = (numerator: number) => ({ numerator, denominator: 10 });
-const AMENDED = 'Nghị định 111/2025/NĐ-CP sửa đổi, bổ sung; chưa đọc toàn văn.';
 
 /** Groups by ratio, best first: the first whose bounds and requirement hold is the group. */
 export const autonomyBands: Rule<readonly Band[]> = {
@@ -44,7 +43,7 @@ export const autonomyBands: Rule<readonly Band[]> = {
         { band: '3c', atLeast: tenths(1), below: tenths(3) },
         { band: '4', atLeast: tenths(0), below: tenths(1) },
       ],
-      source: decree60('Điều 9', AMENDED),
+      source: decree60('Điều 9', UNREAD_AMENDMENT),
       lastChecked: CHECKED,
     },
   ],
@@ -66,7 +65,7 @@ export const autonomyRoutes: Rule<readonly Route[]> = {
         { route: 'ordered-full-cost', atLeast: '2' },
         { route: 'market-price', atLeast: '1' },
       ],
-      source: decree60('Điều 9', AMENDED),
+      source: decree60('Điều 9', UNREAD_AMENDMENT),
       lastChecked: CHECKED,
     },
   ],

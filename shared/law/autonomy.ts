@@ -1,13 +1,20 @@
 import { ratio } from '../domain/ratio.ts';
-import type { SelfFinancingInput } from '../domain/self-financing.ts';
+import type { AutonomyPart, AutonomyPartInput, AutonomyRoute } from '../domain/self-financing.ts';
 import type { AutonomyBand, FractionValue, Ratio } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import type { PlainDate } from '../time.ts';
 import { type Band, autonomyBands, autonomyRoutes } from './autonomy-bands.ts';
+import { type CountedItem, countItems, sumOf } from './autonomy-items.ts';
 import { basisOf, inForce } from './engine.ts';
 import type { Basis } from './source.ts';
 
-export type SelfFinancing = Omit<SelfFinancingInput, 'decided'>;
+export type SelfFinancing = {
+  revenue: number;
+  expenditure: number;
+  investment?: number | undefined;
+  depreciation?: number | undefined;
+  route?: AutonomyRoute | undefined;
+};
 export type SelfFinancingBand = { ratio: Ratio; band: AutonomyBand; basis: Basis[] };
 
 /** A / B ≥ bound, in BigInt: products of dong overflow a double. */
@@ -53,4 +60,32 @@ export function selfFinancingBand(input: SelfFinancing, on: PlainDate): SelfFina
     return { ratio: share, band: byRoute, basis };
   }
   return { ratio: share, band: byRatio.band, basis };
+}
+
+/** A part of a unit with A, B and the band that follow from its items; the items with what of each counts, and the law applied. */
+export type AssessedPart = { part: AutonomyPart; items: CountedItem[]; ratio: Ratio; basis: Basis[] };
+
+/**
+ * A and B of an activity part from its items, and its group: Decree 60/2021/NĐ-CP, Điều 9 and 10. In group 4 earned income
+ * counts as surplus only: in group 4 is a part that its decision put there or, without a decision, that the whole of its
+ * income leaves there.
+ * @param on the day whose law applies: the last of the year concerned
+ * @param field path of the part, for refusals
+ * @throws Refusal of {@link countItems}, {@link sumOf} and {@link selfFinancingBand}
+ */
+export function assessPart(part: AutonomyPartInput, on: PlainDate, field: string): AssessedPart {
+  const path = `${field}.items`;
+  const assess = (inGroup4: boolean) => {
+    const items = countItems(part.items, inGroup4, on, path);
+    for (const side of ['beside-a', 'beside-b'] as const) sumOf(items, side, path);
+    const accounts = { ...part, revenue: sumOf(items, 'a', path), expenditure: sumOf(items, 'b', path) };
+    if (accounts.expenditure === 0 && accounts.revenue > 0)
+      throw new Refusal('revenue-without-expenditure', { revenue: accounts.revenue }, path);
+    return { items, accounts, ...selfFinancingBand(accounts, on) };
+  };
+  const { decided } = part;
+  let assessed = assess(decided?.band === '4');
+  if (decided === undefined && assessed.band === '4') assessed = assess(true);
+  const { items, accounts, ratio: share, band, basis } = assessed;
+  return { part: { ...accounts, band, bandDiffers: decided !== undefined && decided.band !== band }, items, ratio: share, basis };
 }

@@ -122,6 +122,7 @@ const FRAMEWORK_ACT = {
   return: { vi: 'trả lại', en: 'returned' },
   approve: { vi: 'phê duyệt', en: 'approved' },
 } satisfies Record<string, Word>;
+const NODE: Readonly<Record<'~PROVINCE', Word>> = { '~PROVINCE': { vi: 'Toàn tỉnh', en: 'The province' } };
 
 /** The records that a refusal may name. */
 const RECORD = {
@@ -139,6 +140,7 @@ const RECORD = {
   'catalogue-entry': { vi: 'vị trí trong danh mục', en: 'catalogue entry' },
   baseline: { vi: 'số liệu gốc', en: 'baseline' },
   projection: { vi: 'dự báo', en: 'projection' },
+  'reduction-plan': { vi: 'phương án cắt giảm', en: 'reduction plan' },
 } satisfies Record<string, Word>;
 export type RecordKind = keyof typeof RECORD;
 
@@ -158,6 +160,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   to: HOLDER,
   key: HOLDER,
   reason: REASON,
+  node: NODE,
   state: STATE,
   step: STEP,
   record: RECORD,

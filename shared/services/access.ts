@@ -30,6 +30,7 @@ export const RESOURCES = [
   'baselines',
   'progress',
   'projections',
+  'reduction-plans',
   'history',
   'duties',
   'audit',
@@ -80,6 +81,7 @@ export const GRANTS: Grants = {
       'position-approvals',
       'baselines',
       'projections',
+      'reduction-plans',
     ],
   },
   'finance-officer': {

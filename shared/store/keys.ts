@@ -67,6 +67,8 @@ export const keysOf = (tenant: string) => {
     baseline: (year: number, edition: number) => key('BASE', `${year}#${padded(edition, 4)}`),
     runs: () => partition('RUN'),
     run: (id: string) => key('RUN', id),
+    plans: () => partition('PLAN'),
+    plan: (id: string) => key('PLAN', id),
     part: (owner: string, number: number) => key(`PART#${owner}`, padded(number, 4)),
     parts: (owner: string) => partition(`PART#${owner}`),
     log: (stream: string) => partition(`LOG#${stream}`),

@@ -1,15 +1,16 @@
 import { type SelfFinancingRecord, selfFinancingRecordSchema } from '../domain/self-financing.ts';
-import { bare } from './item.ts';
+import { pack, unpack } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
-export const parseSelfFinancing = (item: Item): SelfFinancingRecord => selfFinancingRecordSchema.parse(bare(item));
+const NESTED = ['parts'] as const;
+
+export const parseSelfFinancing = (item: Item): SelfFinancingRecord => selfFinancingRecordSchema.parse(unpack(item, NESTED));
 
 export async function loadSelfFinancing(
   store: Store,
-  year: number,
-  units: readonly string[],
+  cells: readonly { year: number; unit: string }[],
 ): Promise<(SelfFinancingRecord | undefined)[]> {
-  const items = await store.getMany(units.map((unit) => store.keys.selfFinancing(year, unit)));
+  const items = await store.getMany(cells.map(({ year, unit }) => store.keys.selfFinancing(year, unit)));
   return items.map((item) => item && parseSelfFinancing(item));
 }
 
@@ -18,5 +19,9 @@ export async function loadSelfFinancingOfYear(store: Store, year: number): Promi
 }
 
 export function putSelfFinancing(store: Store, record: SelfFinancingRecord): Action {
-  return store.put(store.keys.selfFinancing(record.year, record.unit), record, record.version === 1 ? null : record.version - 1);
+  return store.put(
+    store.keys.selfFinancing(record.year, record.unit),
+    pack(record, NESTED),
+    record.version === 1 ? null : record.version - 1,
+  );
 }

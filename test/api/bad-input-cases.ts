@@ -1,3 +1,4 @@
+import { accountsOf } from '../support/accounts.ts';
 import { DECISION } from '../support/province.ts';
 
 export const SCHOOL = 'H49.02.01';
@@ -64,7 +65,7 @@ const reorganise = (body: unknown): Case[1] => ['POST', '/v1/reorganisations', b
 const current = ([method, path, body]: Case[1]): Case[1] => [method, path, body, { 'if-match': '"1"' }];
 
 export const UNKNOWN: Case[] = [
-  ['a report', ['PUT', '/v1/units/H49.99/self-financing/2022', { revenue: 1, expenditure: 1 }], [422, 'unknown-unit', 'unit']],
+  ['a report', ['PUT', '/v1/units/H49.99/self-financing/2022', accountsOf(1, 1)], [422, 'unknown-unit', 'unit']],
   ['posts', enter({}, 'H49.99'), [422, 'unknown-unit', 'unit']],
   ['a transfer', ['POST', '/v1/post-transfers', transfer({ to: 'H49.99' })], [422, 'unknown-unit', 'to']],
   ['a parent', register(facts('H49.99.1', { parent: 'H49.99' })), [422, 'unknown-unit', 'parent']],

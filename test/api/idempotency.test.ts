@@ -36,7 +36,7 @@ describe('an Idempotency-Key', () => {
   });
 
   describe.each(STORING)('of %s', (name) => {
-    const as: As = name.includes('self-financing') ? { role: 'finance-officer' } : /headcount|age-/.test(name) ? HR : {};
+    const as: As = /self-financing|district-budget/.test(name) ? { role: 'finance-officer' } : /headcount|age-/.test(name) ? HR : {};
     const asked = () => (OPERATIONS[name] as (typeof OPERATIONS)[string]).ask('own', known, 20);
 
     it('is needed, and without it nothing happens', async () => {

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { effectiveBand, selfFinancingInputSchema } from '../../shared/domain/self-financing.ts';
-import { selfFinancingBand } from '../../shared/law/autonomy.ts';
+import { directSpendingOf } from '../../shared/domain/direct-spending.ts';
+import { effectiveBand, isSelfFinancing, selfFinancingInputSchema } from '../../shared/domain/self-financing.ts';
+import { assessPart } from '../../shared/law/autonomy.ts';
 import { replay, stepsOf } from './replay.ts';
 
 const { tree } = replay();
 const years = stepsOf('self-financing');
 const assessed = years.map(({ year, rows }) => ({
   year,
-  rows: rows.map(({ unit, ...input }) => ({ unit, input, band: selfFinancingBand(input, `${year}-12-31`).band })),
+  rows: rows.map(({ unit, parts }) => ({ unit, parts: parts.map((part) => assessPart(part, `${year}-12-31`, 'part').part) })),
 }));
 const shareIn = (year: number) => {
   const rows = assessed.find((each) => each.year === year)?.rows ?? [];
-  return (
-    rows.filter(({ input, band }) => ['1', '2'].includes(effectiveBand({ band, ...(input.decided ? { decided: input.decided } : {}) })))
-      .length / rows.length
-  );
+  return rows.filter((row) => isSelfFinancing(effectiveBand(row))).length / rows.length;
 };
 
 describe('the self-financing of the demonstration province', () => {
@@ -46,9 +44,27 @@ describe('the self-financing of the demonstration province', () => {
 
   it('decides the group that the figures give, but for a few units in a hundred', () => {
     for (const { year, rows } of assessed) {
-      const differing = rows.filter(({ input, band }) => input.decided?.band !== band);
+      const differing = rows.filter(({ parts }) => parts.some(({ bandDiffers }) => bandDiffers));
       expect(differing.length, `${year}`).toBeGreaterThan(0);
       expect(differing.length / rows.length, `${year}`).toBeLessThan(0.04);
     }
+  });
+
+  it('has the parts of each health centre: treatment earns, prevention and stations live on the budget', () => {
+    const centres = assessed.flatMap(({ rows }) => rows.filter(({ parts }) => parts.length > 1));
+    expect(centres.length).toBeGreaterThan(50);
+    for (const { parts } of centres) {
+      expect(parts.map(({ activity, decided }) => [activity, decided?.band === '4'])).toEqual([
+        ['treatment', false],
+        ['prevention', true],
+        ['commune-stations', true],
+      ]);
+      expect(effectiveBand({ parts })).toBe('4');
+    }
+  });
+
+  it('states what the budget pays for every part that does not pay for itself', () => {
+    for (const { rows } of assessed)
+      for (const row of rows) expect(directSpendingOf(row).direct).toEqual(isSelfFinancing(effectiveBand(row)) ? 0 : expect.any(Number));
   });
 });

@@ -11,6 +11,7 @@ import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts
 import { createTable } from '../../shared/store/create-table.ts';
 import { type Action, type Item, Store, documentsOf } from '../../shared/store/store.ts';
 import { plainDateAt } from '../../shared/time.ts';
+import { accountsOf } from '../support/accounts.ts';
 import { chainFaults, everyItem, historyFaults, streamsOf } from '../support/audit-trail.ts';
 import { entry } from '../support/measured-province.ts';
 import { DECISION, NOW, SMALL_PROVINCE, testWorld } from '../support/province.ts';
@@ -51,7 +52,7 @@ const STEPS: DemoStep[] = [
       cells: [{ category: 'employee-budget', sex: 'female', birthMonth: '1980-05', count: 4 }],
     })),
   },
-  { kind: 'self-financing', records: 1, year: 2021, rows: [{ unit: FIRST, revenue: 100, expenditure: 100 }] },
+  { kind: 'self-financing', records: 1, year: 2021, rows: [{ unit: FIRST, ...accountsOf(100, 100) }] },
   { kind: 'freeze', records: 1, year: 2021, decision: DECISION },
   posts(2022),
   { kind: 'reorganisations', records: 2, items: [merge(FIRST, SECOND), merge(SECOND, THIRD)] },

@@ -10,6 +10,7 @@ import { runProjection } from '../../shared/services/projections/run-projection.
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
 import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
+import { accountsOf } from '../support/accounts.ts';
 import { entry, school, settleMeasuredProvince } from '../support/measured-province.ts';
 import { DECISION, HR, freshProvince } from '../support/province.ts';
 
@@ -49,7 +50,7 @@ describe('registers that are only half entered', () => {
 
   it('do not let one early assessment take the others out of the share', async () => {
     const before = await measure('self-financing-2025', '2025-12-31');
-    const report = { unit: school(5), period: 2026, input: { revenue: 1, expenditure: 100 }, expected: 'nothing' as const };
+    const report = { unit: school(5), period: 2026, input: accountsOf(1, 100), expected: 'nothing' as const };
     await putOne(province.as({ role: 'finance-officer' }), selfFinancingRegister, report, null);
     expect((await measure('self-financing-2025', '2026-11-23'))?.share).toEqual(before?.share);
   });

@@ -18,6 +18,7 @@ import { selfFinancingRegister } from '../../shared/services/self-financing/self
 import { putOne } from '../../shared/services/unit-register.ts';
 import { getUnit, listUnits, unitHistory } from '../../shared/services/units/read-units.ts';
 import { loadAgeProfilesOfMonth } from '../../shared/store/age-profiles.ts';
+import { accountsOf } from './accounts.ts';
 import { type As, DECISION, HR, settle } from './province.ts';
 
 const SCHOOL = 'H49.31.11';
@@ -34,7 +35,7 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   await putOne(as(HR), headcountRegister, { unit: SCHOOL, period: '2021-12', input: { categories }, expected }, null);
   const cells = [{ category, sex: 'female' as const, birthMonth: '1980-05', count: 20 }];
   await putOne(as(HR), ageProfileRegister, { unit: SCHOOL, period: '2021-12', input: { cells }, expected }, null);
-  const finance = { unit: SCHOOL, period: 2021, input: { revenue: 1, expenditure: 2 }, expected };
+  const finance = { unit: SCHOOL, period: 2021, input: accountsOf(1, 2), expected };
   await putOne(as({ role: 'finance-officer' }), selfFinancingRegister, finance, null);
   await freezeBaseline(as(), { year: 2021, decision: DECISION });
   const run = await runProjection(as(), projectionInputSchema.parse({ start: { baseline: 2021 }, horizon: 2026 }));
@@ -66,7 +67,7 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
     },
     'self-financing': {
       key: keys.selfFinancing(2021, SCHOOL),
-      readers: [() => getSelfFinancing(as(), SCHOOL, 2021), () => listSelfFinancing(as(), 2021, PAGE)],
+      readers: [() => getSelfFinancing(as(), SCHOOL, 2021), () => listSelfFinancing(as(), { year: 2021 }, PAGE)],
     },
     baseline: { key: keys.baseline(2021, 1), readers: [() => getBaseline(as(), 2021, undefined), () => listBaselines(as())] },
     projection: { key: keys.run(run.id), readers: [() => getProjection(as(), run.id), () => listProjections(as(), PAGE)] },

@@ -8,6 +8,7 @@ import { addPosts } from '../../shared/services/posts/add-posts.ts';
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
 import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
 import { putMany } from '../../shared/services/unit-register.ts';
+import { accountsOf } from './accounts.ts';
 import { type As, DECISION, type freshProvince, SMALL_PROVINCE, settle } from './province.ts';
 
 type Province = Awaited<ReturnType<typeof freshProvince>>;
@@ -45,7 +46,7 @@ async function post(as: Province['as'], year: number, ledgers: Readonly<Record<s
 }
 
 export async function assess(as: Province['as'], year: number, ratios: Readonly<Record<string, number>>): Promise<void> {
-  const rows = Object.entries(ratios).map(([unit, revenue]) => ({ unit, version: null, input: { revenue, expenditure: 100 } }));
+  const rows = Object.entries(ratios).map(([unit, revenue]) => ({ unit, version: null, input: accountsOf(revenue, 100) }));
   const who: As = { role: 'finance-officer' };
   refuseNone(await putMany(as(who), selfFinancingRegister, { period: year, rows, reason: null }, false));
 }

@@ -5,6 +5,7 @@ import { ageProfiles } from './age-profiles.ts';
 import { baselines } from './baselines.ts';
 import { districtBudgets } from './district-budgets.ts';
 import { duties } from './duties.ts';
+import { forms } from './forms.ts';
 import { headcount } from './headcount.ts';
 import { headcountReview } from './headcount-review.ts';
 import { law } from './law.ts';
@@ -40,4 +41,5 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', planning)
   .route('/', audit)
   .route('/', duties)
+  .route('/', forms)
   .route('/', me);

@@ -1,22 +1,58 @@
-import type { SelfFinancingRecord } from '../../domain/self-financing.ts';
+import { type SelfFinancingView, withWarnings } from '../../domain/self-financing-view.ts';
 import { loadSelfFinancing, parseSelfFinancing } from '../../store/self-financing.ts';
-import { endOfYear } from '../../time.ts';
+import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
 import { permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
+import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
+import { yearsStanding } from './last-assessments.ts';
+import { loadEarlier } from './load-earlier.ts';
 
-export async function getSelfFinancing(ctx: Context, code: string, year: number): Promise<SelfFinancingRecord> {
+export async function getSelfFinancing(ctx: Context, code: string, year: number): Promise<SelfFinancingView> {
   const unit = await readableUnit(ctx, 'self-financing', code, endOfYear(year));
-  const [record] = await loadSelfFinancing(ctx.store, year, [unit]);
-  return found(record, { record: 'self-financing', unit, year });
+  const [record] = await loadSelfFinancing(ctx.store, [{ year, unit }]);
+  const kept = found(record, { record: 'self-financing', unit, year });
+  const [earlier = []] = await loadEarlier(ctx, [unit], year);
+  return withWarnings(kept, earlier);
 }
 
-export async function listSelfFinancing(ctx: Context, year: number, page: PageAsk): Promise<Page<SelfFinancingRecord>> {
+/** The assessment of a unit that stands on a date: its last one in the period, or at the end of the period before. */
+export async function getStandingSelfFinancing(ctx: Context, code: string, asOf: PlainDate): Promise<SelfFinancingView> {
+  const unit = await readableUnit(ctx, 'self-financing', code, asOf);
+  const records = await loadSelfFinancing(
+    ctx.store,
+    yearsStanding(asOf).map((year) => ({ year, unit })),
+  );
+  const kept = found(
+    records.find((record) => record !== undefined),
+    { record: 'self-financing', unit, year: yearOf(asOf) },
+  );
+  const [earlier = []] = await loadEarlier(ctx, [unit], kept.year);
+  return withWarnings(kept, earlier);
+}
+
+/** Every unit's record of a year; with a date, of the units that live on it. */
+export async function listSelfFinancing(
+  ctx: Context,
+  { year, asOf }: { year: number; asOf?: PlainDate | undefined },
+  page: PageAsk,
+): Promise<Page<SelfFinancingView>> {
   permit(ctx, 'read', 'self-financing');
   const scope = await scopeOf(ctx);
-  const request = { ...page, list: 'self-financing', filters: { year } };
-  return pageOfPartition(ctx, request, ctx.store.keys.selfFinancingOfYear(year), parseSelfFinancing, (record) =>
-    scope.sees(record.unit, endOfYear(year)),
+  const tree = asOf === undefined ? undefined : await loadTree(ctx);
+  const request = { ...page, list: 'self-financing', filters: { year, asOf } };
+  const { items, next } = await pageOfPartition(
+    ctx,
+    request,
+    ctx.store.keys.selfFinancingOfYear(year),
+    parseSelfFinancing,
+    ({ unit }) => scope.sees(unit, endOfYear(year)) && (asOf === undefined || tree?.on(unit, asOf) !== undefined),
   );
+  const earlier = await loadEarlier(
+    ctx,
+    items.map(({ unit }) => unit),
+    year,
+  );
+  return { items: items.map((record, index) => withWarnings(record, earlier[index] ?? [])), next };
 }
