@@ -5,6 +5,7 @@ import { impersonalText } from './impersonal-text.ts';
 import {
   ABSENCES,
   LEAVING_REASONS,
+  MAX_PERIODS,
   assignmentSchema,
   gradeSchema,
   leavingPolicySchema,
@@ -18,7 +19,7 @@ import { unitCodeSchema } from './unit.ts';
 import { categorySchema, orNull } from './vocabulary.ts';
 
 const from = plainDateSchema.meta({ description: 'First day on which it holds' });
-const periods = z.array(staffPeriodSchema).min(1).max(200);
+const periods = z.array(staffPeriodSchema).min(1).max(MAX_PERIODS);
 export const staffReasonSchema = impersonalText(500).meta({ description: 'Why; stands in the history' });
 
 /** Somebody as first recorded: one stretch of service, or several where a register is taken over. */

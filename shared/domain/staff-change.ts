@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { type Assignment, type ServicePeriod, type StaffPeriod, type StaffRecord, mainOf } from './staff.ts';
+import { type Assignment, MAX_PERIODS, type ServicePeriod, type StaffPeriod, type StaffRecord, mainOf } from './staff.ts';
 import type { StaffChange } from './staff-change-input.ts';
 
 type ChangeOf<T extends StaffChange['type']> = Extract<StaffChange, { type: T }>;
@@ -7,11 +7,12 @@ type ChangeOf<T extends StaffChange['type']> = Extract<StaffChange, { type: T }>
 /**
  * The period that a change starts. It must begin after the last one on record: what lies before is history, and only a
  * correction rewrites that.
- * @throws Refusal `later-period-recorded`, `has-left`, `still-in-service`, `nothing-to-do`, `not-absent`, `main-unit-stays`
+ * @throws Refusal `later-period-recorded`, `has-left`, `still-in-service`, `nothing-to-do`, `not-absent`, `main-unit-stays`, `periods-full`
  */
 export function periodAfter({ periods }: Pick<StaffRecord, 'periods'>, change: StaffChange): StaffPeriod {
   const last = periods.at(-1) as StaffPeriod;
   if (change.from <= last.from) throw new Refusal('later-period-recorded', { from: change.from, last: last.from }, 'from');
+  if (periods.length >= MAX_PERIODS) throw new Refusal('periods-full', { limit: MAX_PERIODS });
   if (change.type === 'return') {
     if (last.state !== 'left') throw new Refusal('still-in-service', { since: last.from }, 'type');
     const { type: _type, ...service } = change;

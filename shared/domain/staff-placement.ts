@@ -1,5 +1,5 @@
 import type { PlainDate } from '../time.ts';
-import { type ServicePeriod, type StaffRecord, mainOf, serviceOn } from './staff.ts';
+import { type ServicePeriod, type StaffPeriod, type StaffRecord, mainOf, serviceOn } from './staff.ts';
 import type { Tree } from './tree.ts';
 
 /**
@@ -41,4 +41,23 @@ export function feedersOn(tree: Tree, date: PlainDate): Map<string, string[]> {
     feeders.set(standing, [...(feeders.get(standing) ?? []), key]);
   }
   return feeders;
+}
+
+/**
+ * A period as a later one goes on from it on a date: what has ended meanwhile is replaced by its sole heir, so that a
+ * person who followed the unit need not be moved first. The main unit stays where `main` says so (a transfer names it).
+ */
+export function carriedOn(tree: Tree, period: StaffPeriod, date: PlainDate, main: 'follows' | 'stays'): StaffPeriod {
+  if (period.state === 'left') return period;
+  const standing = (unit: string) => standingOf(tree, unit, date) ?? unit;
+  const home = main === 'stays' ? mainOf(period).unit : standing(mainOf(period).unit);
+  const seen = new Set([home]);
+  const assignments = period.assignments.flatMap((assignment) => {
+    if (assignment.kind === 'main') return [{ ...assignment, unit: home }];
+    const unit = standing(assignment.unit);
+    if (seen.has(unit)) return [];
+    seen.add(unit);
+    return [{ ...assignment, unit }];
+  });
+  return { ...period, assignments };
 }

@@ -95,13 +95,16 @@ export type LeftPeriod = z.infer<typeof leftPeriodSchema>;
 export const staffPeriodSchema = z.discriminatedUnion('state', [servicePeriodSchema, leftPeriodSchema]);
 export type StaffPeriod = z.infer<typeof staffPeriodSchema>;
 
+/** Periods that a record takes. */
+export const MAX_PERIODS = 200;
+
 /** A person as kept: what holds from each day on. Who it is stands nowhere. */
 export const staffRecordSchema = z
   .strictObject({
     id: staffIdSchema,
     sex: sexSchema,
     birth: z.union([birthYearSchema, birthMonthSchema]).meta({ description: 'Year or month of birth', example: '1969-05' }),
-    periods: z.array(staffPeriodSchema).min(1).max(200),
+    periods: z.array(staffPeriodSchema).min(1).max(MAX_PERIODS),
     version: z.int().min(1),
   })
   .meta({ id: 'StaffRecord', description: 'A pseudonymous person and the dated stretches of service' });

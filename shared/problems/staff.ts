@@ -8,6 +8,11 @@ export const staffProblems = {
       `Thay đổi từ ngày ${d.from} phải sau giai đoạn gần nhất đã ghi (${d.last}); muốn sửa những gì đã ghi thì phải đính chính hồ sơ.`,
     en: (d) => `A change from ${d.from} must come after the last period on record (${d.last}); what is recorded is mended by a correction.`,
   },
+  'periods-full': {
+    status: 422,
+    vi: (d) => `Hồ sơ đã có ${d.limit} giai đoạn, không thêm được nữa.`,
+    en: (d) => `The record has ${d.limit} periods and takes no more.`,
+  },
   'has-left': {
     status: 422,
     vi: (d) => `Người này đã rời khỏi biên chế từ ngày ${d.since}; chỉ có thể ghi nhận trở lại.`,

@@ -38,8 +38,8 @@ export type BulkWork<T> = {
   keyOf: (row: T) => string;
   /** The streams that a chunk's rows change, where they are not the rows' keys. */
   streamsOf?: (rows: readonly Row<T>[]) => Promise<readonly string[]>;
-  /** Rows of one transaction, where a row is more than its record, log entry and head. */
-  rowsPerChunk?: number;
+  /** Rows of one transaction, where a row is more than its record, log entry and head; told by the rows from `start` on. */
+  rowsPerChunk?: number | ((rows: readonly T[], start: number) => number);
   /** Judges the rows of a chunk under the heads that the transaction will insist on. */
   judge: (rows: readonly Row<T>[], next: NextEntry) => Promise<{ judged: readonly Judged[]; tree?: Outcome<never>['tree'] }>;
 };
@@ -90,9 +90,10 @@ type Chunk<T> = { rows: Row<T>[]; twice: Row<T>[] };
 function chunked<T>({ rows, keyOf, rowsPerChunk = ROWS_PER_CHUNK }: BulkWork<T>): Chunk<T>[] {
   const seen = new Set<string>();
   const chunks: Chunk<T>[] = [];
-  for (let start = 0; start < rows.length; start += rowsPerChunk) {
+  for (let start = 0, size = 0; start < rows.length; start += size) {
+    size = typeof rowsPerChunk === 'number' ? rowsPerChunk : Math.max(1, rowsPerChunk(rows, start));
     const chunk: Chunk<T> = { rows: [], twice: [] };
-    for (const [offset, row] of rows.slice(start, start + rowsPerChunk).entries()) {
+    for (const [offset, row] of rows.slice(start, start + size).entries()) {
       const key = keyOf(row);
       (seen.has(key) ? chunk.twice : chunk.rows).push({ index: start + offset, row });
       seen.add(key);
