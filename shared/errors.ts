@@ -12,6 +12,7 @@ import { postsProblems } from './problems/posts.ts';
 import { projectionProblems } from './problems/projection.ts';
 import { reorganisationsProblems } from './problems/reorganisations.ts';
 import { staffProblems } from './problems/staff.ts';
+import { trainingProblems } from './problems/training.ts';
 import { unitsProblems } from './problems/units.ts';
 import type { ProblemData, ProblemRow } from './problems/row.ts';
 import { type Language, spoken } from './problems/words.ts';
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   ...unitsProblems,
   ...peopleProblems,
   ...staffProblems,
+  ...trainingProblems,
   ...positionsProblems,
   ...postsProblems,
   ...normsProblems,

@@ -1,10 +1,12 @@
 import type { HeadcountState } from '../domain/headcount.ts';
 import type { HeadcountStep } from '../domain/headcount-review.ts';
 import type { NormMeasure } from '../domain/norms/input.ts';
+import type { PlanState } from '../domain/posts-plan.ts';
 import type { PostReason } from '../domain/posts.ts';
 import type { Sink } from '../domain/reorganisation.ts';
 import type { ShownStatus } from '../domain/positions/framework.ts';
 import type { Grade } from '../domain/staff.ts';
+import type { Attendance } from '../domain/training/attendance.ts';
 import type { Category, Issuer, Sector, Sex, UnitKind } from '../domain/vocabulary.ts';
 import type { PositionGroup, PositionRegime } from '../law/positions/regimes.ts';
 import type { ReviewStep } from '../law/positions/review-steps.ts';
@@ -124,6 +126,22 @@ const FRAMEWORK_ACT = {
 } satisfies Record<string, Word>;
 const NODE: Readonly<Record<'~PROVINCE', Word>> = { '~PROVINCE': { vi: 'Toàn tỉnh', en: 'The province' } };
 
+const PLAN_STATE: Record<PlanState, Word> = {
+  draft: { vi: 'dự thảo', en: 'a draft' },
+  submitted: { vi: 'đã gửi', en: 'submitted' },
+  returned: { vi: 'bị trả lại', en: 'returned' },
+  accepted: { vi: 'đã chấp nhận', en: 'accepted' },
+};
+
+/** What is recorded of a person at a course. */
+const ATTENDANCE: Record<Attendance['state'], Word> = {
+  enrolled: { vi: 'đã đăng ký', en: 'enrolled' },
+  withdrawn: { vi: 'đã rút đăng ký', en: 'withdrawn' },
+  completed: { vi: 'hoàn thành', en: 'completed' },
+  'not-completed': { vi: 'không hoàn thành', en: 'not completed' },
+  void: { vi: 'ghi nhầm, đã hủy', en: 'taken back' },
+};
+
 /** The records that a refusal may name. */
 const RECORD = {
   unit: { vi: 'đơn vị', en: 'unit' },
@@ -138,6 +156,8 @@ const RECORD = {
   'district-budget': { vi: 'cân đối ngân sách cấp huyện', en: 'district budget' },
   'position-framework': { vi: 'bản vị trí việc làm', en: 'position framework' },
   'catalogue-entry': { vi: 'vị trí trong danh mục', en: 'catalogue entry' },
+  course: { vi: 'khóa học', en: 'course' },
+  attendance: { vi: 'đăng ký, kết quả học', en: 'attendance' },
   baseline: { vi: 'số liệu gốc', en: 'baseline' },
   projection: { vi: 'dự báo', en: 'projection' },
   'reduction-plan': { vi: 'phương án cắt giảm', en: 'reduction plan' },
@@ -154,6 +174,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   kind: KIND,
   sector: SECTOR,
   measure: MEASURE,
+  planState: PLAN_STATE,
   sex: SEX,
   unit: HOLDER,
   source: HOLDER,
@@ -163,6 +184,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   node: NODE,
   state: STATE,
   step: STEP,
+  attendance: ATTENDANCE,
   record: RECORD,
   regime: REGIME,
   given: GROUP,

@@ -12,6 +12,7 @@ import { Refusal } from '../errors.ts';
 import type { World } from '../world.ts';
 import { type Key, type Keys, keysOf } from './keys.ts';
 import { orBusy } from './not-now.ts';
+import { TABLE } from './table.ts';
 
 export type Item = Record<string, unknown>;
 export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -129,6 +130,30 @@ export class Store {
     );
     this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
     return { items: answer.Items ?? [], next: (answer.LastEvaluatedKey?.['sk'] as string | undefined) ?? null };
+  }
+
+  /**
+   * The table keys of a page of an index partition, from after `after` in the index's own order. The index follows the
+   * table a moment later and holds keys only: what they name is read from the table.
+   */
+  async indexPage(pk: string, { after, limit }: { after?: string | undefined; limit: number }): Promise<{ keys: Key[]; next: string | null }> {
+    const { name: IndexName, partitionKey, sortKey } = TABLE.index;
+    const answer = await orBusy(
+      this.#place.documents.send(
+        new QueryCommand({
+          TableName: this.#place.table,
+          IndexName,
+          KeyConditionExpression: '#pk = :pk AND #sk > :after',
+          ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
+          ExpressionAttributeValues: { ':pk': pk, ':after': after ?? '\u0001' },
+          Limit: limit,
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      ),
+    );
+    this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
+    const keys = (answer.Items ?? []).map((item) => ({ pk: item['pk'] as string, sk: item['sk'] as string }));
+    return { keys, next: (answer.LastEvaluatedKey?.[sortKey] as string | undefined) ?? null };
   }
 
   /** A whole partition (or a range of it), page after page. */
