@@ -7,7 +7,7 @@ import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
 export const SCHOOLS = { own: 'H49.02.01', other: 'H49.31.11' } as const;
 export type Place = keyof typeof ROOTS;
-export type Known = Record<Place, { reorganisation: string }> & { run: string };
+export type Known = Record<Place, { reorganisation: string }> & { run: string; plan: string };
 
 const unit = (code: string, parent: string): UnitFacts => ({
   code,
@@ -46,6 +46,7 @@ export const cohorts = { cells: [{ category: 'employee-budget', sex: 'female', b
 export const accounts = accountsOf(35, 100, { decided: { band: '3a', firstYear: 2021, lastYear: 2025, decision: DECISION } });
 export const districtBalance = { revenue: 9, spending: 10, selfBalancing: false, decision: DECISION };
 export const projection = { start: { baseline: 2021 }, horizon: 2026 };
+export const plan = { target: 'payroll-2026', start: { baseline: 2021 }, method: 'sainte-lague' };
 export const each = (places: Place[], row: (place: Place) => object) => ({
   rows: places.map((place) => ({ unit: SCHOOLS[place], version: null, ...row(place) })),
 });
@@ -53,6 +54,20 @@ export const each = (places: Place[], row: (place: Place) => object) => ({
 /** Twenty classes of each school’s own type. */
 const MEASURES = { own: 'upper-secondary', other: 'primary-two-session' } as const;
 export const normInput = (place: Place) => ({ sites: [{ site: null, counts: { [MEASURES[place]]: 20 }, pupils: 800 }] });
+
+/** Months of the roots, each at the state that one step starts from; `prepare` records them. */
+export const STEP_MONTHS = {
+  submit: '2020-03',
+  accept: '2020-04',
+  return: '2020-05',
+  'submit-many': '2020-06',
+  'accept-many': '2020-07',
+} as const;
+const SUBMITTED_MONTHS: readonly string[] = [STEP_MONTHS.accept, STEP_MONTHS.return, STEP_MONTHS['accept-many']];
+
+export const structureCounts = {
+  categories: [{ category: 'civil-servant', present: 9, ethnicMinority: 2, partyMembers: 5, qualifications: { university: 9 } }],
+};
 
 /** A province in which every operation has something to answer about. */
 export async function prepare({ must, settle }: Api): Promise<Known> {
@@ -62,6 +77,14 @@ export async function prepare({ must, settle }: Api): Promise<Known> {
     await must('POST', `/v1/posts/${year}`, { body: each(['own', 'other'], () => ({ entries: assigned(year) })) });
   await must('POST', '/v1/posts/2021/reserve', { body: { entries: assigned(2021, 5) } });
   await must('POST', '/v1/headcount/2021-12', { body: each(['own', 'other'], () => people) });
+  for (const month of Object.values(STEP_MONTHS)) {
+    const rows = Object.values(ROOTS).map((root) => ({ unit: root, version: null, ...people }));
+    await must('POST', `/v1/headcount/${month}`, { body: { rows } });
+    const versions = rows.map(({ unit: root }) => ({ unit: root, version: 1 }));
+    if (SUBMITTED_MONTHS.includes(month)) await must('POST', `/v1/headcount/${month}/submit`, { body: { rows: versions } });
+  }
+  const counted = Object.values(ROOTS).map((root) => ({ unit: root, version: null, ...structureCounts }));
+  await must('POST', '/v1/structure/2020-12', { body: { rows: counted } });
   await must('POST', '/v1/age-profiles/2021-12', { body: each(['own', 'other'], () => cohorts) });
   await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
   await must('PUT', '/v1/units/H49.31/district-budget/2021', { as: { role: 'finance-officer' }, body: districtBalance });
@@ -70,8 +93,14 @@ export async function prepare({ must, settle }: Api): Promise<Known> {
     return { reorganisation: String(answer.body['id']) };
   };
   await must('POST', '/v1/norm-inputs/2025', { body: each(['own', 'other'], normInput) });
+  for (const year of [2022, 2023, 2024]) {
+    await must('POST', `/v1/yearly-plans/${year}`, { body: each(['own', 'other'], () => ({ planned: { budget: 40, revenue: 0 } })) });
+    for (const place of year === 2022 ? [] : (['own', 'other'] as const))
+      await must('POST', `/v1/units/${SCHOOLS[place]}/yearly-plans/${year}/submit`, { body: {}, headers: { 'if-match': '"1"' } });
+  }
   await must('POST', '/v1/baselines', { body: { year: 2021, decision: DECISION } });
   const own = await dissolve('H49.02.08');
   const other = await dissolve('H49.31.08');
-  return { own, other, run: String((await must('POST', '/v1/projections', { body: projection })).body['id']) };
+  const made = async (path: string, body: object) => String((await must('POST', path, { body })).body['id']);
+  return { own, other, run: await made('/v1/projections', projection), plan: await made('/v1/reduction-plans', plan) };
 }

@@ -4,9 +4,10 @@ import type { Operation } from './operations.ts';
 const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
 const RECORD = { ok: 200, may: REGISTERS, beyond: '404 not-found', abroad: '404 not-found' } as const;
 const LIST = { ok: 200, may: REGISTERS, beyond: '200 left out', abroad: '200' } as const;
+const REVIEWED = { may: { 'home-affairs': 'all' }, abroad: '422 unknown-unit' } as const;
 const REPORTED = { may: { 'hr-officer': 'own' }, abroad: '404 not-found' } as const;
 
-/** Views of posts, norms. */
+/** Views of posts, norms, yearly plans. */
 export const POSTS_OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /v1/units/{code}/post-standings': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/post-standings?asOf=2021-12-31` }),
@@ -55,4 +56,46 @@ export const POSTS_OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/units/{code}/norm': { ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/norm?asOf=2025-12-31` }), ...RECORD },
   'GET /v1/norms': { ask: () => ({ path: '/v1/norms?asOf=2025-12-31' }), shows: SCHOOLS, ...LIST },
+  'PUT /v1/units/{code}/yearly-plans/{year}': {
+    ask: (place, _known, turn) => ({
+      path: `/v1/units/${SCHOOLS[place]}/yearly-plans/2025`,
+      body: { planned: { budget: 40 + turn, revenue: 0 } },
+      headers: { 'if-none-match': '*' },
+    }),
+    ok: 201,
+    beyond: '404 not-found',
+    ...REPORTED,
+  },
+  'GET /v1/units/{code}/yearly-plans/{year}': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/yearly-plans/2022` }),
+    ...RECORD,
+  },
+  'POST /v1/units/{code}/yearly-plans/{year}/submit': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/yearly-plans/2022/submit`, body: {}, headers: { 'if-match': '"1"' } }),
+    ok: 200,
+    beyond: '404 not-found',
+    ...REPORTED,
+  },
+  'POST /v1/units/{code}/yearly-plans/{year}/accept': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/yearly-plans/2023/accept`, body: {}, headers: { 'if-match': '"2"' } }),
+    ok: 200,
+    ...REVIEWED,
+  },
+  'POST /v1/units/{code}/yearly-plans/{year}/return': {
+    ask: (place) => ({
+      path: `/v1/units/${SCHOOLS[place]}/yearly-plans/2024/return`,
+      body: { reason: 'chưa rõ căn cứ' },
+      headers: { 'if-match': '"2"' },
+    }),
+    ok: 200,
+    ...REVIEWED,
+  },
+  'GET /v1/yearly-plans': { ask: () => ({ path: '/v1/yearly-plans?year=2022' }), shows: SCHOOLS, ...LIST },
+  'POST /v1/yearly-plans/{year}': {
+    ask: (place) => ({ path: '/v1/yearly-plans/2026', body: each([place], () => ({ planned: { budget: 40, revenue: 0 } })) }),
+    ok: 200,
+    may: { 'hr-officer': 'own' },
+    beyond: '200 not-found',
+    abroad: '200 not-found',
+  },
 };

@@ -68,7 +68,7 @@ function changesOf({ payload, secrets = '{}' }: Kept): RecordChange[] {
 }
 
 /** Registers whose records the log must account for, by the first word of their partition. */
-const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'NORM', 'PLAN', 'HC', 'STRUCT', 'AGE', 'SF', 'DB', 'BASE', 'RUN'];
+const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'NORM', 'YPLAN', 'HC', 'STRUCT', 'AGE', 'SF', 'DB', 'BASE', 'RUN', 'RPLAN'];
 
 /** Where the log keeps a record, said as the key of the record. */
 function keyOf(tenant: string, stream: string, record: string): string {
@@ -76,12 +76,13 @@ function keyOf(tenant: string, stream: string, record: string): string {
   const rest = record.slice(record.indexOf('/') + 1);
   if (kind === 'unit') return `${tenant}#UNITS|${stream}`;
   if (kind === 'reorganisation') return `${tenant}#REORG|${rest}`;
+  if (kind === 'reduction-plan') return `${tenant}#RPLAN|${rest}`;
   if (kind === 'projection') return `${tenant}#RUN|${rest}`;
   if (kind === 'baseline') return `${tenant}#BASE|${rest.split('-')[0]}#${(rest.split('-')[1] ?? '').padStart(4, '0')}`;
   const partition = {
     posts: 'POSTS',
     'norm-input': 'NORM',
-    'yearly-plan': 'PLAN',
+    'yearly-plan': 'YPLAN',
     headcount: 'HC',
     structure: 'STRUCT',
     'age-profile': 'AGE',

@@ -13,13 +13,17 @@ import { me } from './me.ts';
 import { norms } from './norms.ts';
 import { planning } from './planning.ts';
 import { postStandings } from './post-standings.ts';
+import { positionCatalogue } from './position-catalogue.ts';
+import { positionFrameworks } from './position-frameworks.ts';
 import { posts } from './posts.ts';
 import { progress } from './progress.ts';
 import { projections } from './projections.ts';
+import { reductionPlans } from './reduction-plans.ts';
 import { reorganisations } from './reorganisations.ts';
 import { selfFinancing } from './self-financing.ts';
 import { structure } from './structure.ts';
 import { units } from './units.ts';
+import { yearlyPlans } from './yearly-plans.ts';
 
 /** Every route of the product; all of them need a token. */
 export const routes = new OpenAPIHono<Env>()
@@ -28,17 +32,21 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', posts)
   .route('/', postStandings)
   .route('/', norms)
+  .route('/', yearlyPlans)
   .route('/', headcount)
   .route('/', headcountReview)
   .route('/', structure)
   .route('/', ageProfiles)
   .route('/', selfFinancing)
   .route('/', districtBudgets)
+  .route('/', positionCatalogue)
+  .route('/', positionFrameworks)
   .route('/', law)
   .route('/', baselines)
   .route('/', progress)
   .route('/', projections)
   .route('/', planning)
+  .route('/', reductionPlans)
   .route('/', audit)
   .route('/', duties)
   .route('/', forms)

@@ -10,14 +10,15 @@ import type { Tree } from '../../domain/tree.ts';
 import type { AutonomyBand, Category } from '../../domain/vocabulary.ts';
 import { NORM_SECTORS, normsOn } from '../../law/norms/norms.ts';
 import { loadNormInputs, loadNormInputsOfYear } from '../../store/norms.ts';
-import { loadPostsOfUnits, loadPostsOfYear } from '../../store/posts.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import { Scope, permit } from '../access.ts';
+import { byUnit } from '../by-unit.ts';
 import type { Context } from '../context.ts';
 import { lastReports } from '../headcount/last-reports.ts';
 import { FEW_UNITS } from '../last-of-each.ts';
 import { aliveOn, loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOf } from '../page.ts';
+import { ledgersOf } from '../posts/load-ledgers.ts';
 import { type UnitFilters, holdersOf } from '../posts/load-standings.ts';
 import { readableUnit } from '../read-record.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
@@ -48,10 +49,8 @@ export async function listNorms(ctx: Context, asOf: PlainDate, filters: Omit<Uni
 async function normsOf(ctx: Context, tree: Tree, units: readonly LivingUnit[], asOf: PlainDate): Promise<UnitNorm[]> {
   const year = yearOf(asOf);
   const keys = units.map(({ unit }) => unit);
-  const many = keys.length > FEW_UNITS;
-  const inputs = byUnit(await (many ? loadNormInputsOfYear(ctx.store, year) : loadNormInputs(ctx.store, year, keys)));
-  const cells = keys.map((unit) => ({ unit, year }));
-  const ledgers = byUnit(await (many ? loadPostsOfYear(ctx.store, year) : loadPostsOfUnits(ctx.store, cells)));
+  const inputs = byUnit(await (keys.length > FEW_UNITS ? loadNormInputsOfYear(ctx.store, year) : loadNormInputs(ctx.store, year, keys)));
+  const ledgers = await ledgersOf(ctx, year, keys);
   const reports = await lastReports(ctx, new Scope(ctx, tree), keys, asOf);
   const bands = new Map((await lastAssessments(ctx, tree, asOf)).map((record) => [record.unit, effectiveBand(record)]));
   return units.map((unit) =>
@@ -63,9 +62,6 @@ async function normsOf(ctx: Context, tree: Tree, units: readonly LivingUnit[], a
     }),
   );
 }
-
-const byUnit = <T extends { unit: string }>(records: readonly (T | undefined)[]): Map<string, T> =>
-  new Map(records.flatMap((record) => (record ? [[record.unit, record]] : [])));
 
 type Records = {
   input: NormInputRecord | undefined;
@@ -85,7 +81,12 @@ function normOf({ unit, facts }: LivingUnit, date: PlainDate, { input, ledger, r
   const { ceiling, basis } = contractCeilingOf({ norm, sector: facts.sector, band, contracts, date });
   const { code, name, kind, level, sector } = facts;
   return {
-    ...{ unit, code, name, kind, level, sector },
+    unit,
+    code,
+    name,
+    kind,
+    level,
+    sector,
     asOf: date,
     year: yearOf(date),
     state,

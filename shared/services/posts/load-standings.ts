@@ -2,13 +2,12 @@ import { type Holder, type PostStanding, standingsOf } from '../../domain/posts-
 import { RESERVE } from '../../domain/posts.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Category, Sector, UnitKind, UnitLevel } from '../../domain/vocabulary.ts';
-import { loadPostsOfUnits, loadPostsOfYear } from '../../store/posts.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import { Scope, isScoped, permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { lastReports } from '../headcount/last-reports.ts';
-import { FEW_UNITS } from '../last-of-each.ts';
 import { loadTree } from '../load-tree.ts';
+import { ledgersOf } from './load-ledgers.ts';
 
 /** Which units a list is narrowed to, by their facts on its date. */
 export type UnitFilters = {
@@ -55,17 +54,13 @@ export async function loadStandings(
 }
 
 export async function standings(ctx: Context, scope: Scope, holders: readonly Holder[], asOf: PlainDate): Promise<PostStanding[]> {
-  const year = yearOf(asOf);
-  const units = holders.map(({ unit }) => unit);
-  const ledgers =
-    units.length > FEW_UNITS
-      ? await loadPostsOfYear(ctx.store, year)
-      : await loadPostsOfUnits(
-          ctx.store,
-          units.map((unit) => ({ unit, year })),
-        );
-  const entries = new Map(ledgers.flatMap((record) => (record ? [[record.unit, record.entries]] : [])));
-  const reporting = units.filter((unit) => unit !== RESERVE);
-  const reports = await lastReports(ctx, scope, reporting, asOf);
-  return holders.flatMap((holder) => standingsOf(holder, entries.get(holder.unit) ?? [], reports.get(holder.unit), asOf));
+  const keys = holders.map(({ unit }) => unit);
+  const ledgers = await ledgersOf(ctx, yearOf(asOf), keys);
+  const reports = await lastReports(
+    ctx,
+    scope,
+    keys.filter((unit) => unit !== RESERVE),
+    asOf,
+  );
+  return holders.flatMap((holder) => standingsOf(holder, ledgers.get(holder.unit)?.entries ?? [], reports.get(holder.unit), asOf));
 }
