@@ -12,6 +12,7 @@ import type { World } from '../../shared/world.ts';
 import { type Issuer, actorsOf, guard } from './http/authenticate.ts';
 import type { Env } from './http/env.ts';
 import { onError } from './http/problem.ts';
+import { type Report, reportFailures, reporting } from './http/request-event.ts';
 import { defaultHook } from './http/validation.ts';
 import { service } from './routes/service.ts';
 import { routes } from './routes/index.ts';
@@ -26,6 +27,10 @@ export type Deps = {
   readonly keys?: object;
   /** A file of the documentation page, or undefined when there is none of that name. */
   readonly asset: (name: string) => Promise<string | undefined>;
+  /** The OpenAPI document as text, where it was made before; absent: made from the routes when first asked for. */
+  readonly document?: (() => Promise<string>) | undefined;
+  /** Where each request is told of; absent: only our own failures, on standard error. */
+  readonly report?: Report | undefined;
 };
 
 /** Largest body that is read: the 2 MB of a bulk request. */
@@ -42,6 +47,7 @@ export function createApp(deps: Deps) {
   const app = new OpenAPIHono<Env>({ defaultHook });
   app.onError(onError);
   app.notFound((c) => onError(unrouted(app, c.req.method, c.req.path), c));
+  app.use(reporting(deps.report ?? reportFailures));
   app.use(requestId({ generator: () => world.newId(), limitLength: 64 }));
   app.use(languageDetector({ order: ['header'], caches: false, supportedLanguages: ['vi', 'en'], fallbackLanguage: 'vi' }));
   app.use(secureHeaders());
@@ -68,8 +74,8 @@ export function createApp(deps: Deps) {
   });
   const api = app.route('/', service(deps)).route('/', routes);
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  const document = memoised(() => api.getOpenAPI31Document(OPENAPI));
-  api.get('/openapi.json', (c) => c.json(document()));
+  const document = memoised(deps.document ?? (() => Promise.resolve(JSON.stringify(api.getOpenAPI31Document(OPENAPI)))));
+  api.get('/openapi.json', async (c) => c.body(await document(), 200, { 'content-type': 'application/json' }));
   return api;
 }
 

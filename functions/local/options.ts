@@ -6,12 +6,12 @@ import { ENGINES, type EngineName } from './engine/find-engine.ts';
 const DATA_FOLDER = fileURLToPath(new URL('../../.bienche/data', import.meta.url));
 const DEFAULT_PORT = 8787;
 
-export type Options = { port: number; dataDir: string | undefined; empty: boolean; engine: EngineName | undefined };
+export type Options = { port: number; dataDir: string | undefined; empty: boolean; log: boolean; engine: EngineName | undefined };
 
 export class OptionsError extends Error {}
 
-export const USAGE = `npm start -- [--port ${DEFAULT_PORT}] [--data DIR | --memory] [--empty] [--engine ${ENGINES.join('|')}]
-Environment: BIENCHE_PORT, BIENCHE_DATA, BIENCHE_MEMORY=1, BIENCHE_EMPTY=1, BIENCHE_ENGINE`;
+export const USAGE = `npm start -- [--port ${DEFAULT_PORT}] [--data DIR | --memory] [--empty] [--engine ${ENGINES.join('|')}] [--log]
+Environment: BIENCHE_PORT, BIENCHE_DATA, BIENCHE_MEMORY=1, BIENCHE_EMPTY=1, BIENCHE_ENGINE, BIENCHE_LOG=1`;
 
 /** Flags first, then the environment, then the defaults. Throws {@link OptionsError} with a sentence for the person at the terminal. */
 export function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Options {
@@ -28,6 +28,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
     port,
     dataDir: memory ? undefined : (data ?? DATA_FOLDER),
     empty: flags.empty ?? environment['BIENCHE_EMPTY'] === '1',
+    log: flags.log ?? environment['BIENCHE_LOG'] === '1',
     engine: known,
   };
 }
@@ -42,6 +43,7 @@ function parse(args: readonly string[]) {
         memory: { type: 'boolean' },
         empty: { type: 'boolean' },
         engine: { type: 'string' },
+        log: { type: 'boolean' },
       },
     }).values;
   } catch (error) {

@@ -3,9 +3,10 @@ import { createLocalJWKSet } from 'jose';
 import { createTable } from '../../shared/store/create-table.ts';
 import { documentsOf } from '../../shared/store/store.ts';
 import { createApp } from '../api/app.ts';
-import { docsAsset } from '../api/docs-assets.ts';
+import { docsAssetsIn } from '../api/docs-assets.ts';
 import { realWorld } from '../api/world.ts';
 import { DEMO_TENANT, SYNTHETIC } from './demo/label.ts';
+import { docsFolder } from './docs-folder.ts';
 import { EngineError } from './engine/engine-error.ts';
 import { localClientConfig } from './engine/local-client.ts';
 import { startEngine } from './engine/start-engine.ts';
@@ -15,6 +16,7 @@ import { loadDemonstration } from './load-demonstration.ts';
 import { type Options, OptionsError, USAGE, readOptions } from './options.ts';
 import { localContext } from './local-context.ts';
 import { printProgress } from './print-progress.ts';
+import { printRequests } from './print-requests.ts';
 
 const TABLE_NAME = 'bienche';
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -41,7 +43,8 @@ async function start(options: Options): Promise<void> {
     issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
     ready: () => Promise.resolve(state.ready),
     keys: jwks,
-    asset: docsAsset,
+    asset: docsAssetsIn(docsFolder()),
+    report: options.log ? printRequests(complain) : undefined,
   });
   const { url, close } = await listen(app.fetch, options.port).catch(async (error: unknown) => {
     stopping = true;

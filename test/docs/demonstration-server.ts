@@ -2,9 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { createLocalJWKSet } from 'jose';
 import { createApp } from '../../functions/api/app.ts';
-import { docsAsset } from '../../functions/api/docs-assets.ts';
+import { docsAssetsIn } from '../../functions/api/docs-assets.ts';
 import { realWorld } from '../../functions/api/world.ts';
 import { DEMO_TENANT } from '../../functions/local/demo/label.ts';
+import { docsFolder } from '../../functions/local/docs-folder.ts';
 import { loadDevelopmentIssuer } from '../../functions/local/issuer/issuer.ts';
 import { loadDemonstration } from '../../functions/local/load-demonstration.ts';
 import { localContext } from '../../functions/local/local-context.ts';
@@ -26,7 +27,7 @@ export async function serveDemonstration() {
     issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
     ready: () => Promise.resolve(true),
     keys: jwks,
-    asset: docsAsset,
+    asset: docsAssetsIn(docsFolder()),
   });
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise<void>((resolve) => server.once('listening', resolve));

@@ -31,7 +31,8 @@ export const itemsOf = <T = Record<string, unknown>>({ body }: Answer): T[] => b
 /** Who asks unless told: people are reported by an HR officer of the whole province, money by finance, all else by home affairs. */
 const usual = (method: string, path: string): As => {
   if (method === 'GET' || method === 'HEAD') return {};
-  if (/\/(headcount|age-profiles?|norm-inputs|yearly-plans)\//.test(path)) return { role: 'hr-officer', units: ['H49'] };
+  if (/\/headcount\/.*\/(accept|return)$/.test(path)) return {};
+  if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\//.test(path)) return { role: 'hr-officer', units: ['H49'] };
   return /\/(self-financing|district-budgets?)\//.test(path) ? { role: 'finance-officer' } : {};
 };
 
@@ -51,12 +52,12 @@ export const contract = () =>
   );
 
 /** An issuer of tokens with a key pair of its own. */
-export async function testIssuer() {
+export async function testIssuer(kid = KEY_ID) {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const key = { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'RS256', use: 'sig' };
+  const key = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
   const sign = ({ role = 'home-affairs', units = [], tenant = 'H49', id = `${role}-1` }: As = {}, now = NOW): Promise<string> =>
     new SignJWT({ tenant, role, units: [...units] })
-      .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
+      .setProtectedHeader({ alg: 'RS256', kid })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(id)
@@ -67,7 +68,10 @@ export async function testIssuer() {
 }
 
 /** The whole API over a table of its own, a clock that a test may move, and a way of asking. */
-export async function freshApi(wrap: (documents: DynamoDBDocumentClient) => DynamoDBDocumentClient = (documents) => documents) {
+export async function freshApi(
+  wrap: (documents: DynamoDBDocumentClient) => DynamoDBDocumentClient = (documents) => documents,
+  { keySet, report }: { keySet?: Deps['issuer']['keySet']; report?: Deps['report'] } = {},
+) {
   const { tableName: table, client } = await freshTable();
   const documents = documentsOf(client);
   const issuer = await testIssuer();
@@ -76,8 +80,9 @@ export async function freshApi(wrap: (documents: DynamoDBDocumentClient) => Dyna
     documents: wrap(documents),
     table,
     world: testWorld(() => clock.now),
-    issuer: { issuer: ISSUER, audience: AUDIENCE, keySet: issuer.keySet },
+    issuer: { issuer: ISSUER, audience: AUDIENCE, keySet: keySet ?? issuer.keySet },
     keys: issuer.keys,
+    report,
   });
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (as: As): Promise<string> => {

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import { type JWTVerifyGetKey, jwtVerify } from 'jose';
-import * as z from 'zod';
-import { type Actor, ROLES, isSubtreeRole } from '../../../shared/actor.ts';
-import { unitCodeSchema } from '../../../shared/domain/unit.ts';
+import type { Actor } from '../../../shared/actor.ts';
 import { Refusal } from '../../../shared/errors.ts';
+import { claimsSchema } from './claims.ts';
 import type { Env } from './env.ts';
+import { KeySetUnreachable } from './key-set.ts';
 
 /** Who issues tokens and how they are checked. The key set answers the public key that a token names. */
 export type Issuer = { issuer: string; audience: string; keySet: JWTVerifyGetKey };
@@ -13,23 +13,14 @@ const ALGORITHMS = ['RS256', 'ES256'];
 const CLOCK_TOLERANCE_SECONDS = 30;
 const MAX_TOKEN_LENGTH = 8192;
 
-/** Claims that a token must carry. Issuers that cannot write lists give `units` as one text with commas. */
-const claimsSchema = z
-  .object({
-    sub: z.string().min(1).max(128),
-    tenant: z.string().regex(/^[A-Z]\d{2}$/),
-    role: z.enum(ROLES),
-    units: z.preprocess((units) => (typeof units === 'string' ? units.split(',') : units), z.array(unitCodeSchema).max(200)).default([]),
-  })
-  .refine(({ role, units }) => !isSubtreeRole(role) || units.length > 0);
-
 /** How many verified tokens are remembered, and for how long: a key that its issuer withdraws counts no longer than this. */
 const REMEMBERED_TOKENS = 1000;
 const REMEMBERED_MILLISECONDS = 60_000;
 
 /**
- * Answers the actor of a bearer token, or a refusal that does not say what was wrong with it. Verifying a signature takes
- * longer than most answers, so a token that was found good is remembered for a minute at most and never beyond its expiry.
+ * Answers the actor of a bearer token, or a refusal that does not say what was wrong with it; `busy` when the issuer's
+ * keys cannot be had. Verifying a signature takes longer than most answers, so a token that was found good is remembered
+ * for a minute at most and never beyond its expiry.
  */
 export function actorsOf(issuer: Issuer): (header: string | undefined, now: number) => Promise<Actor> {
   const remembered = new Map<string, Verified>();
@@ -63,8 +54,8 @@ async function verify(token: string, { issuer, audience, keySet }: Issuer, now: 
     const { sub, tenant, role, units } = claimsSchema.parse(payload);
     const expires = ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000;
     return { actor: { id: sub, tenant, role, units }, since: now, until: Math.min(expires, now + REMEMBERED_MILLISECONDS) };
-  } catch {
-    throw new Refusal('unauthenticated');
+  } catch (error) {
+    throw new Refusal(error instanceof KeySetUnreachable ? 'busy' : 'unauthenticated');
   }
 }
 

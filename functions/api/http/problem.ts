@@ -80,6 +80,7 @@ export function problemOf(refusal: Refusal, language: 'vi' | 'en', requestId: st
 
 /** Answers a problem document. */
 export function answerProblem(c: Context<Env>, problem: Problem, headers: Record<string, string> = {}): Response {
+  c.set('problem', problem.code);
   return c.body(JSON.stringify(problem), problem.status as 400, {
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': c.get('language') ?? 'vi',
@@ -92,7 +93,6 @@ export function onError(error: Error, c: Context<Env>): Response {
   const requestId = c.get('requestId') ?? 'none';
   const language = c.get('language') ?? 'vi';
   const refusal = asRefusal(error);
-  if (refusal.code === 'internal') console.error(JSON.stringify({ level: 'error', requestId, error: error.stack ?? String(error) }));
   const retryAfter = refusal.data['retryAfter'] ?? (refusal.code === 'busy' ? 1 : undefined);
   const headers: Record<string, string> = {
     ...(retryAfter === undefined ? {} : { 'retry-after': `${Number(retryAfter)}` }),
