@@ -97,10 +97,20 @@ function competencies({ code: _code, group, grades, competencies: held }: Positi
   ];
 }
 
+const PARTS = {
+  objective: { vi: 'mục tiêu', en: 'objective' },
+  work: { vi: 'bảng công việc', en: 'work table' },
+  professional: { vi: 'năng lực chuyên môn', en: 'professional competencies' },
+  management: { vi: 'năng lực quản lý', en: 'management competencies' },
+  relations: { vi: 'quan hệ công việc', en: 'working relations' },
+  authority: { vi: 'quyền hạn', en: 'authority' },
+  qualifications: { vi: 'yêu cầu trình độ', en: 'qualifications' },
+};
+
 /** What a description must say before it can be approved; only the newest decree is known to ask for all of it. */
 function completeness(position: Position, { regime: { terms }, groups }: PositionGround, find: Find): Finding[] {
   const { objective, work, authority, qualifications, relations, competencies: held, tiedTo, group } = position;
-  const missing = Object.entries({
+  const absent: Record<keyof typeof PARTS, boolean> = {
     objective: objective === null,
     work: work.length === 0,
     professional: held.professional.length === 0 && group !== 'support',
@@ -108,13 +118,18 @@ function completeness(position: Position, { regime: { terms }, groups }: Positio
     relations: relations.inside === null && relations.outside === null,
     authority: authority.length === 0,
     qualifications: Object.values(qualifications).every((one) => one === null),
-  }).flatMap(([part, absent]) => (absent ? [part] : []));
+  };
+  const missing = Object.entries(PARTS).flatMap(([part, word]) => (absent[part as keyof typeof PARTS] ? [word] : []));
   const tied = tiedTo === null ? undefined : groups.get(tiedTo);
   const tie = leads(group) ? tied !== undefined && !leads(tied) && tied !== 'support' : tiedTo === null;
   return [
     ...(missing.length === 0
       ? []
-      : [find('position-incomplete', '', terms.managersTied ? 'block' : 'note', { missing: missing.join(', ') })]),
+      : [
+          find('position-incomplete', '', terms.managersTied ? 'block' : 'note', {
+            missing: { vi: missing.map(({ vi }) => vi).join(', '), en: missing.map(({ en }) => en).join(', ') },
+          }),
+        ]),
     ...(terms.managersTied && !tie ? [find('manager-not-tied', 'tiedTo', 'block')] : []),
   ];
 }

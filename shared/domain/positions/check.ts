@@ -33,6 +33,6 @@ export type Finding = {
   ground: DatedValue<unknown> | null;
 };
 
-/** The reason for which a finding is let pass, or null. */
-export const isFor = ({ check, position }: { check: string; position: string | null }, finding: Pick<Finding, 'check' | 'position'>) =>
-  check === finding.check && position === finding.position;
+type Named = { check: string; position: string | null };
+/** Whether an override is for a finding or check: of the same code, about the same position. */
+export const isFor = (override: Named, found: Named): boolean => override.check === found.check && override.position === found.position;
