@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { yearSchema } from '../time.ts';
 import { dongSchema } from './self-financing.ts';
 import type { Tree } from './tree.ts';
-import type { PlainDate } from '../time.ts';
-import { decisionSchema } from './vocabulary.ts';
+import { type PlainDate, yearSchema } from '../time.ts';
+import { decisionSchema, orNull } from './vocabulary.ts';
 
 export const districtBudgetInputSchema = z
   .strictObject({
@@ -26,6 +25,28 @@ export const districtBudgetSchema = districtBudgetInputSchema
   })
   .meta({ id: 'DistrictBudget', description: 'Balance of a district’s budget as recorded' });
 export type DistrictBudget = z.infer<typeof districtBudgetSchema>;
+
+export const balanceSchema = z
+  .strictObject({
+    balancing: z.int().meta({ description: 'Districts that balance their own budget, by decision' }),
+    of: z.int().meta({ description: 'Districts that live on the date measured' }),
+    required: z.int(),
+    requiredOf: z.int().meta({ description: 'Districts there are by the wording of the target' }),
+    met: z.boolean(),
+    short: z.int(),
+    notRecorded: z.int().meta({ description: 'Districts without a record: among all of them only' }),
+    districts: z.array(
+      z.strictObject({
+        unit: z.string(),
+        name: z.string(),
+        year: orNull(yearSchema).meta({ description: 'Of the record that stands' }),
+        selfBalancing: orNull(z.boolean()),
+        covered: orNull(z.boolean()),
+      }),
+    ),
+  })
+  .meta({ id: 'DistrictBalance', description: 'How many districts balance their own budget' });
+export type DistrictBalance = z.infer<typeof balanceSchema>;
 
 /** The record of an input: covered where revenue is at least spending, exactly. */
 export function districtBudgetOf(unit: string, year: number, input: DistrictBudgetInput, version: number): DistrictBudget {

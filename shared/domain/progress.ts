@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { TARGET_KINDS } from '../law/target-schema.ts';
 import { basisSchema, bilingualSchema } from '../law/source.ts';
 import { plainDateSchema, yearSchema } from '../time.ts';
+import { budgetProgressSchema } from './budget-progress.ts';
 import { decompositionSchema } from './decomposition-book.ts';
+import { balanceSchema } from './district-budget.ts';
 import { countedSchema } from './ledger-counted.ts';
 import { unitCountDecompositionSchema } from './unit-count.ts';
 import { decisionSchema, orNull, ratioSchema } from './vocabulary.ts';
@@ -91,6 +93,8 @@ export const targetProgressSchema = z
     measuredOn: orNull(plainDateSchema),
     cut: orNull(cutSchema),
     share: orNull(shareSchema),
+    budget: orNull(budgetProgressSchema),
+    balance: orNull(balanceSchema),
     missing: z.array(bilingualSchema).meta({ description: 'What is not on record yet' }),
     quotation: z.string(),
     responsible: bilingualSchema,

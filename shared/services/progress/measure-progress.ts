@@ -1,5 +1,7 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import type { Ledger } from '../../domain/ledger.ts';
+import type { BudgetProgress } from '../../domain/budget-progress.ts';
+import type { DistrictBalance, DistrictBudget } from '../../domain/district-budget.ts';
 import type { CutProgress, Progress, ShareProgress, TargetProgress } from '../../domain/progress.ts';
 import type { Reorganisation } from '../../domain/reorganisation.ts';
 import type { SelfFinancingRecord } from '../../domain/self-financing.ts';
@@ -9,6 +11,7 @@ import type { Bilingual } from '../../law/source.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { targetBasis, targetsOn } from '../../law/targets.ts';
 import { loadReorganisations } from '../../store/reorganisations.ts';
+import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
 import { loadTreeVersion } from '../../store/units.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import { permit } from '../access.ts';
@@ -16,7 +19,9 @@ import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
 import { loadBaselinesInForce, loadLedger } from './load-bases.ts';
+import { measureBudget, yearsOfBudget } from './measure-budget.ts';
 import { measurePostCut, measureUnitCut } from './measure-cut.ts';
+import { loadBalances, measureDistricts } from './measure-districts.ts';
 import { measureSelfFinancing } from './measure-share.ts';
 
 /** Everything that the measures read, as of one version of the tree. */
@@ -28,22 +33,29 @@ export type Registers = {
   reorganisations: readonly Reorganisation[];
   /** Last assessment of each unit up to the date on which the share is measured. */
   autonomy: readonly SelfFinancingRecord[];
+  /** Self-financing of the years that a budget target compares, up to the date. */
+  spending: ReadonlyMap<number, readonly SelfFinancingRecord[]>;
+  /** Last balance of each district that lives on the last day on which they are counted. */
+  balances: readonly DistrictBudget[];
 };
 
 /** What a measure comes to, with what is still missing of the registers; or what is missing for it altogether. */
 export type Measured =
-  | { measuredOn: PlainDate; cut?: CutProgress; share?: ShareProgress; records: string[]; missing?: Bilingual[] }
+  | {
+      measuredOn: PlainDate;
+      cut?: CutProgress;
+      share?: ShareProgress;
+      budget?: BudgetProgress;
+      balance?: DistrictBalance;
+      records: string[];
+      missing?: Bilingual[];
+    }
   | { measuredOn: null; missing: Bilingual[] };
 
 /** The registers that later parts of the product bring; until then their targets say what is missing. */
 const MISSING: Partial<Record<Target['kind'], Bilingual>> = {
-  'budget-cut': {
-    vi: 'Chưa có sổ chi trực tiếp từ ngân sách theo năm.',
-    en: 'There is no register of direct budget spending by year yet.',
-  },
   'training-coverage': { vi: 'Chưa có sổ đào tạo, bồi dưỡng.', en: 'There is no register of training yet.' },
   'position-compliance': { vi: 'Chưa có sổ vị trí việc làm.', en: 'There is no register of job positions yet.' },
-  'district-balance': { vi: 'Chưa có sổ cân đối ngân sách cấp huyện.', en: 'There is no register of district budget balances yet.' },
 };
 
 /**
@@ -63,24 +75,36 @@ export async function measureProgress(ctx: Context, asOf: PlainDate): Promise<Pr
 async function readRegisters(ctx: Context, targets: readonly Target[], date: PlainDate): Promise<Registers> {
   const baseYears = targets.flatMap(({ base, kind }) => (base && kind === 'post-cut' ? [base.year] : []));
   const from = Math.min(yearOf(date), ...baseYears);
-  const share = targets.find(({ kind }) => kind === 'self-financing-share');
+  const ofKind = (kind: Target['kind']) => targets.find((target) => target.kind === kind);
+  const [share, budget, districts] = [ofKind('self-financing-share'), ofKind('budget-cut'), ofKind('district-balance')];
   for (;;) {
     const tree = await loadTree(ctx);
+    const load = (year: number) => loadSelfFinancingOfYear(ctx.store, year);
+    const years = budget ? yearsOfBudget(budget, date) : [];
+    const spending = new Map(await Promise.all(years.map(async (year) => [year, await load(year)] as const)));
     const registers = {
       targets,
       tree,
       baselines: await loadBaselinesInForce(ctx),
       ledger: await loadLedger(ctx, from, yearOf(date)),
       reorganisations: await loadReorganisations(ctx.store),
-      autonomy: share ? await lastAssessments(ctx, tree, date < share.deadline ? date : share.deadline) : [],
+      autonomy: share
+        ? await lastAssessments(ctx, tree, earlier(date, share.deadline), async (year) => spending.get(year) ?? load(year))
+        : [],
+      spending,
+      balances: districts ? await loadBalances(ctx, tree, earlier(date, endOf(districts))) : [],
     };
     if ((await loadTreeVersion(ctx.store)) === tree.version) return registers;
   }
 }
 
+const earlier = (one: PlainDate, other: PlainDate): PlainDate => (one < other ? one : other);
+/** The last day on which a target is measured: its deadline, or the last of its population. */
+const endOf = ({ populationEnds, deadline }: Target): PlainDate => earlier(populationEnds ?? deadline, deadline);
+
 function progressOf(target: Target, registers: Registers, asOf: PlainDate): TargetProgress {
-  const end = target.populationEnds !== undefined && target.populationEnds < target.deadline ? target.populationEnds : target.deadline;
-  const measured = measure(target, registers, asOf < end ? asOf : end);
+  const end = endOf(target);
+  const measured = measure(target, registers, earlier(asOf, end));
   const known = measured.measuredOn === null ? undefined : measured;
   const state = known ? stateOf(target, end, asOf) : 'not-measured';
   const { id, title, kind, deadline, quotation, responsible } = target;
@@ -93,6 +117,8 @@ function progressOf(target: Target, registers: Registers, asOf: PlainDate): Targ
     measuredOn: known?.measuredOn ?? null,
     cut: known?.cut ?? null,
     share: known?.share ?? null,
+    budget: known?.budget ?? null,
+    balance: known?.balance ?? null,
     missing: measured.missing ?? [],
     quotation,
     responsible,
@@ -108,5 +134,7 @@ function measure(target: Target, registers: Registers, date: PlainDate): Measure
   if (target.kind === 'post-cut') return measurePostCut(target, registers, date);
   if (target.kind === 'unit-count-cut') return measureUnitCut(target, registers, date);
   if (target.kind === 'self-financing-share') return measureSelfFinancing(target, registers, date);
+  if (target.kind === 'budget-cut') return measureBudget(target, registers, date);
+  if (target.kind === 'district-balance') return measureDistricts(target, registers, date);
   return { measuredOn: null, missing: [MISSING[target.kind] ?? { vi: 'Chưa có sổ theo dõi.', en: 'There is no register yet.' }] };
 }

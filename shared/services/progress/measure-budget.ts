@@ -1,0 +1,37 @@
+import { type BudgetYear, budgetProgress, budgetYearOf } from '../../domain/budget-progress.ts';
+import type { Bilingual } from '../../law/source.ts';
+import type { Target } from '../../law/target-schema.ts';
+import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
+import type { Measured, Registers } from './measure-progress.ts';
+
+/** The years whose direct spending a budget target compares, up to a date. */
+export function yearsOfBudget({ base, deadline }: Target, date: PlainDate): number[] {
+  if (base === null) return [];
+  const [first, last] = [base.firstYear ?? base.year, Math.min(yearOf(date), yearOf(deadline))];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
+}
+
+/** A cut of direct budget spending on public service units: mean against mean, in every reading, no verdict ahead of time. */
+export function measureBudget(target: Target, { tree, spending }: Registers, date: PlainDate): Measured {
+  const { base, population, deadline } = target;
+  if (base === null) throw new Error(`${target.id} has no base`);
+  const years = yearsOfBudget(target, date).map((year) => {
+    const day = endOfYear(year) < date ? endOfYear(year) : date;
+    const living = tree.aliveOn(day).flatMap(({ unit, facts }) => (population.unitKinds?.includes(facts.kind) === false ? [] : [unit.key]));
+    return budgetYearOf(year, spending.get(year) ?? [], living);
+  });
+  const missing = years.flatMap(missingOf);
+  if (!years.some(({ year, complete }) => complete && year <= base.year)) return { measuredOn: null, missing };
+  const budget = budgetProgress({ ...target, base }, years, date >= deadline);
+  return { measuredOn: date, budget, missing, records: [...years.map(({ year }) => `self-financing/${year}`), `units@${tree.version}`] };
+}
+
+function missingOf({ year, units, notStated }: BudgetYear): Bilingual[] {
+  if (units > 0 && notStated === 0) return [];
+  return [
+    {
+      vi: `Chưa có số chi trực tiếp từ ngân sách năm ${year} của ${notStated}/${units} đơn vị.`,
+      en: `There is no direct budget spending of ${year} on record for ${notStated} of ${units} units.`,
+    },
+  ];
+}
