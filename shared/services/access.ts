@@ -94,9 +94,13 @@ export const GRANTS: Grants = {
   viewer: { read: ['targets', 'law', 'me'], write: [] },
 };
 
+/** Whether the actor's role may read (or write) the resource at all. */
+export const may = (ctx: Context, action: 'read' | 'write', resource: Resource): boolean =>
+  GRANTS[ctx.actor.role][action].includes(resource);
+
 /** Refuses unless the actor's role may read (or write) the resource. First line of every verb. */
 export function permit(ctx: Context, action: 'read' | 'write', resource: Resource): void {
-  if (!GRANTS[ctx.actor.role][action].includes(resource)) throw new Refusal('forbidden');
+  if (!may(ctx, action, resource)) throw new Refusal('forbidden');
 }
 
 /** Whether the actor is held to unit subtrees at all. */

@@ -47,12 +47,30 @@ export function pageOf<T>(ctx: Context, request: PageRequest, sorted: readonly T
 }
 
 /** A page of a partition of the table; rows that `keep` turns down are passed over without shortening the page. */
-export async function pageOfPartition<T>(
+export const pageOfPartition = <T>(
   ctx: Context,
   request: PageRequest,
   pk: string,
   parse: (item: Item) => T,
   keep: (row: T) => boolean | Promise<boolean>,
+  direction: { backward?: boolean } = {},
+): Promise<Page<T>> => {
+  const rowOf = async (item: Item): Promise<T | undefined> => {
+    const row = parse(item);
+    return (await keep(row)) ? row : undefined;
+  };
+  return pageOfRanges(ctx, request, [{ name: '', pk }], rowOf, direction);
+};
+
+/** A partition, or part of it, by a name without `|`. */
+export type Range = { name: string; pk: string; from?: string; to?: string };
+
+/** A page of several ranges of the table, one after the other in the order of their names; what has no row is passed over. */
+export async function pageOfRanges<T>(
+  ctx: Context,
+  request: PageRequest,
+  ranges: readonly Range[],
+  rowOf: (item: Item) => T | undefined | Promise<T | undefined>,
   direction: { backward?: boolean } = {},
 ): Promise<Page<T>> {
   const kept: { row: T; key: string }[] = [];
@@ -60,14 +78,21 @@ export async function pageOfPartition<T>(
   const wanted = request.limit + 1;
   // Where rows are turned down, small pages would creep through the partition.
   let limit = wanted;
-  for (let after = decode(ctx, request), more = true; more && kept.length < wanted; limit = Math.max(wanted, CREEP_LIMIT)) {
-    const page = await ctx.store.page(pk, { ...direction, ...(after === undefined ? {} : { after }), limit });
-    for (const item of page.items) {
-      const row = parse(item);
-      if (await keep(row)) kept.push({ row, key: item['sk'] as string });
+  const cursor = decode(ctx, request);
+  const reached = cursor?.slice(0, cursor.indexOf('|'));
+  for (const { name, pk, ...within } of ranges) {
+    if (reached !== undefined && name < reached) continue;
+    let after = name === reached ? cursor?.slice(name.length + 1) : undefined;
+    for (let more = true; more && kept.length < wanted; limit = Math.max(wanted, CREEP_LIMIT)) {
+      const page = await ctx.store.page(pk, { ...within, ...direction, ...(after === undefined ? {} : { after }), limit });
+      for (const item of page.items) {
+        const row = await rowOf(item);
+        if (row !== undefined) kept.push({ row, key: `${name}|${item['sk'] as string}` });
+      }
+      more = page.next !== null;
+      after = page.next ?? undefined;
     }
-    more = page.next !== null;
-    after = page.next ?? undefined;
+    if (kept.length >= wanted) break;
   }
   const shown = kept.slice(0, request.limit);
   const last = shown.at(-1);
@@ -94,6 +119,25 @@ export async function pageOfLookups<T>(
   for (let start = 0; start < open.length && rows.length <= request.limit; start += LOOKUP_BATCH) {
     const found = await lookUp(open.slice(start, start + LOOKUP_BATCH));
     rows.push(...(after === undefined ? found : found.filter((row) => keyOf(row) > after)));
+  }
+  const items = rows.slice(0, request.limit);
+  const last = items.at(-1);
+  return { items, next: last !== undefined && rows.length > items.length ? encode(ctx, request, keyOf(last)) : null };
+}
+
+/** A page of rows that `read` answers, some at a time, from after a key; `next` is where it goes on. */
+export async function pageOfReads<T>(
+  ctx: Context,
+  request: PageRequest,
+  read: (after: string | undefined, limit: number) => Promise<{ rows: readonly T[]; next: string | null }>,
+  keyOf: (row: T) => string,
+): Promise<Page<T>> {
+  const rows: T[] = [];
+  for (let after = decode(ctx, request), more = true; more && rows.length <= request.limit; ) {
+    const part = await read(after, request.limit + 1);
+    rows.push(...part.rows);
+    more = part.next !== null;
+    after = part.next ?? undefined;
   }
   const items = rows.slice(0, request.limit);
   const last = items.at(-1);
