@@ -4,16 +4,19 @@ const PLACES = 4;
 const SCALE = 10n ** BigInt(PLACES);
 
 /**
- * A ratio as a decimal percent with four places, half-up; a negative ratio rounds half away from zero, so that a gain and
- * a loss of the same size show the same digits. A ratio that rounds to nothing has no sign. Null when the denominator is 0.
+ * A quotient as a decimal with four places, half-up; a negative one rounds half away from zero, so that a gain and a loss
+ * of the same size show the same digits. One that rounds to nothing has no sign. Null when the denominator is 0.
  */
-function percentOf(numerator: bigint, denominator: bigint): string | null {
+export function quotientOf(numerator: bigint, denominator: bigint): string | null {
   if (denominator === 0n) return null;
   const size = numerator < 0n ? -numerator : numerator;
-  const scaled = (2n * size * 100n * SCALE + denominator) / (2n * denominator);
+  const scaled = (2n * size * SCALE + denominator) / (2n * denominator);
   const digits = `${scaled / SCALE}.${String(scaled % SCALE).padStart(PLACES, '0')}`;
   return numerator < 0n && scaled > 0n ? `-${digits}` : digits;
 }
+
+/** A ratio as a decimal percent; see {@link quotientOf}. */
+const percentOf = (numerator: bigint, denominator: bigint): string | null => quotientOf(100n * numerator, denominator);
 
 /**
  * The exact parts of a ratio, not reduced, with a percent for display only. Computed in BigInt.

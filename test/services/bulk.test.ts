@@ -31,7 +31,7 @@ class Failing extends Store {
 describe('a bulk request', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const put = (ctx: Context, month: string, some: readonly { unit: string; version: number | null; input: HeadcountInput }[] = rows) =>
-    putMany(byHr(ctx), headcountRegister, { period: month, rows: some, reason: null }, false);
+    putMany(byHr(ctx), headcountRegister, { period: month, rows: some, reason: 'Rà soát lại' }, false);
   const failing = (ctx: Context, failAt?: number, behind = false) => {
     const { documents, table } = province;
     const store = Object.assign(new Failing({ documents, table, world: ctx.world }, 'H49'), { failAt, behind });

@@ -40,7 +40,7 @@ const WORKS: readonly Work[] = [
     const people = random(50);
     const categories = [{ category: 'employee-budget' as const, opening: people, increases: {}, decreases: {}, closing: people }];
     const report = { unit, period: month, input: { categories }, expected: current?.version ?? ('nothing' as const) };
-    await putOne(byHr(ctx), headcountRegister, report, null);
+    await putOne(byHr(ctx), headcountRegister, report, 'Rà soát lại');
     return { streams: [unit], added: 0 };
   },
   async function supplement(ctx, random) {

@@ -14,7 +14,7 @@ const report = (opening: number, closing: number, moves: Partial<HeadcountInput[
 describe('headcount', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const put = (as: As, month: string, input: HeadcountInput, expected: number | 'nothing' | 'unstated' = 'unstated', unit = SCHOOL) =>
-    putOne(province.as({ ...HR, ...as }), headcountRegister, { unit, period: month, input, expected }, null);
+    putOne(province.as({ ...HR, ...as }), headcountRegister, { unit, period: month, input, expected }, 'Rà soát lại');
 
   beforeAll(async () => {
     province = await freshProvince();

@@ -14,7 +14,7 @@ export function monthsBetween(from: PlainMonth, to: PlainMonth, limit: number): 
 }
 
 /** A unit of the register that employs people: all but the province itself. */
-const employs = (unit: Unit): boolean => unit.periods.some(({ parent }) => parent !== null);
+export const employs = (unit: Unit): boolean => unit.periods.some(({ parent }) => parent !== null);
 
 /** Whether a unit lived on any day of a month. */
 export function livedIn(unit: Unit, month: PlainMonth): boolean {
