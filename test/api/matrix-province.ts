@@ -2,6 +2,7 @@ import type { UnitFacts } from '../../shared/domain/unit.ts';
 import type { Api } from '../support/api.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
+import { preparePositions } from './matrix-positions.ts';
 
 /** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
 export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
@@ -70,7 +71,8 @@ export const structureCounts = {
 };
 
 /** A province in which every operation has something to answer about. */
-export async function prepare({ must, settle }: Api): Promise<Known> {
+export async function prepare(api: Api): Promise<Known> {
+  const { must, settle } = api;
   const extra = (['own', 'other'] as const).flatMap((place) => ['08', '09'].map((end) => unit(`${ROOTS[place]}.${end}`, ROOTS[place])));
   await settle([...SMALL_PROVINCE, ...extra]);
   for (const year of [2021, 2022, 2025])
@@ -83,11 +85,16 @@ export async function prepare({ must, settle }: Api): Promise<Known> {
     const versions = rows.map(({ unit: root }) => ({ unit: root, version: 1 }));
     if (SUBMITTED_MONTHS.includes(month)) await must('POST', `/v1/headcount/${month}/submit`, { body: { rows: versions } });
   }
+  const slip = { categories: [{ ...people.categories[0], closing: 39, override: 'Biên bản kiểm kê chưa khớp' }] };
+  await must('POST', '/v1/headcount/2020-08', {
+    body: { rows: Object.values(ROOTS).map((root) => ({ unit: root, version: null, ...slip })) },
+  });
   const counted = Object.values(ROOTS).map((root) => ({ unit: root, version: null, ...structureCounts }));
   await must('POST', '/v1/structure/2020-12', { body: { rows: counted } });
   await must('POST', '/v1/age-profiles/2021-12', { body: each(['own', 'other'], () => cohorts) });
   await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
   await must('PUT', '/v1/units/H49.31/district-budget/2021', { as: { role: 'finance-officer' }, body: districtBalance });
+  await preparePositions(api, ROOTS);
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
     return { reorganisation: String(answer.body['id']) };

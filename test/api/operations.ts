@@ -18,6 +18,7 @@ import {
 
 import { PLANNING_OPERATIONS } from './operations-planning.ts';
 import { HEADCOUNT_OPERATIONS } from './operations-headcount.ts';
+import { POSITION_OPERATIONS } from './operations-positions.ts';
 import { POSTS_OPERATIONS } from './operations-posts.ts';
 
 export type Asked = { path: string; body?: unknown; headers?: Record<string, string> };
@@ -52,6 +53,7 @@ const OPEN = { ok: 200, may: EVERYBODY, abroad: '200' } as const;
 /** Every operation of the contract. One that is missing here fails the suites that walk it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...POSTS_OPERATIONS,
+  ...POSITION_OPERATIONS,
   ...HEADCOUNT_OPERATIONS,
   ...PLANNING_OPERATIONS,
   'GET /v1/units': { ask: () => ({ path: '/v1/units' }), may: UNITS, shows: SCHOOLS, ...LIST },

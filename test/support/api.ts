@@ -31,6 +31,7 @@ export const itemsOf = <T = Record<string, unknown>>({ body }: Answer): T[] => b
 /** Who asks unless told: people are reported by an HR officer of the whole province, money by finance, all else by home affairs. */
 const usual = (method: string, path: string): As => {
   if (method === 'GET' || method === 'HEAD') return {};
+  if (/\/position-frameworks(\/\d+(\/submit)?)?$/.test(path)) return { role: 'hr-officer', units: ['H49'] };
   if (/\/(headcount|yearly-plans)\/.*\/(accept|return)$/.test(path)) return {};
   if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\//.test(path)) return { role: 'hr-officer', units: ['H49'] };
   return /\/(self-financing|district-budgets?)\//.test(path) ? { role: 'finance-officer' } : {};
