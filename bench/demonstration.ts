@@ -8,8 +8,8 @@ export const DEMONSTRATION = {
   nextMonth: '2026-11',
   /** The day on which the next month can be reported. */
   today: '2026-11-30',
-  /** The last year that the share of self-financing units is measured on: that of its deadline. */
-  lastSelfFinancing: 2025,
+  /** The last year of the districts. */
+  lastDistrictBudget: 2025,
 } as const;
 
 /** The run that is measured: from the frozen baseline of 2025 to 2030, one recruit for two leavers. */

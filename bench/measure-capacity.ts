@@ -54,7 +54,8 @@ export async function progressConsumption(place: Place): Promise<Consumption> {
   const floor = new Floor().get(await store.get(store.keys.tree())).query(await store.all(store.keys.baselines()));
   for (const year of years(firstYear, +asOf.slice(0, 4))) floor.query(await store.all(store.keys.postsOfYear(year)));
   floor.query(await store.all(store.keys.reorganisations()));
-  floor.query(await store.all(store.keys.selfFinancingOfYear(DEMONSTRATION.lastSelfFinancing)));
+  for (const year of years(firstYear, +asOf.slice(0, 4))) floor.query(await store.all(store.keys.selfFinancingOfYear(year)));
+  floor.get(...(await store.all(store.keys.districtBudgetsOfYear(DEMONSTRATION.lastDistrictBudget))));
   return { verb: 'progress', consumed: { ...ctx.store.meter }, floor, rows: 1 };
 }
 

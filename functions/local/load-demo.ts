@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/errors.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
 import { freezeBaseline } from '../../shared/services/baselines/freeze-baseline.ts';
 import type { RowResult } from '../../shared/services/bulk.ts';
+import { districtBudgetRegister } from '../../shared/services/district-budgets/district-budget-register.ts';
 import { headcountRegister } from '../../shared/services/headcount/headcount-register.ts';
 import { addPosts } from '../../shared/services/posts/add-posts.ts';
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
@@ -24,6 +25,7 @@ const KEEPER: Partial<Record<DemoStep['kind'], Loader>> = {
   headcount: 'hr-officer',
   'age-profiles': 'hr-officer',
   'self-financing': 'finance-officer',
+  'district-budgets': 'finance-officer',
 };
 
 export class DemoLoadError extends Error {}
@@ -53,6 +55,8 @@ async function loadRows(ctx: Context, step: RowStep): Promise<RowResult[]> {
   }
   if (step.kind === 'age-profiles')
     return putMany(ctx, ageProfileRegister, { period: step.month, rows: reports(step.rows), reason: REASON }, false);
+  if (step.kind === 'district-budgets')
+    return putMany(ctx, districtBudgetRegister, { period: step.year, rows: reports(step.rows), reason: REASON }, false);
   return putMany(ctx, selfFinancingRegister, { period: step.year, rows: reports(step.rows), reason: REASON }, false);
 }
 

@@ -18,7 +18,7 @@ export async function printProgress(ctx: Context, say: (line: string) => void): 
     );
 }
 
-function rowOf({ id, deadline, measuredOn, state, cut, share, missing }: TargetProgress): string[] {
+function rowOf({ id, deadline, measuredOn, state, cut, share, budget, balance, missing }: TargetProgress): string[] {
   if (cut) {
     const { base, current, required, verdict } = cut;
     return [
@@ -43,6 +43,19 @@ function rowOf({ id, deadline, measuredOn, state, cut, share, missing }: TargetP
       `≥ ${number.format(required)}`,
       (met ? 'đạt' : `chưa đạt, thiếu ${number.format(short)}`) + percent,
     ];
+  }
+  if (budget) {
+    const reading = budget.readings.find((each) => each.default);
+    const billions = (mean: { mean: string } | null | undefined) =>
+      mean ? `${number.format(Number(BigInt(mean.mean) / 1_000_000_000n))} tỷ` : '';
+    const change = reading?.fall === null || reading?.fall === undefined ? '' : ` (giảm ${reading.fall.slice(0, -2)} %)`;
+    const verdict =
+      reading?.met === null || reading === undefined ? 'chưa kết luận trước khi hết giai đoạn' : reading.met ? 'đạt' : 'không đạt';
+    return [id, deadline, billions(reading?.base), measuredOn ?? '', billions(reading?.current), '', verdict + change];
+  }
+  if (balance) {
+    const { balancing, of, required, met, short } = balance;
+    return [id, deadline, '', measuredOn ?? '', `${balancing}/${of}`, `≥ ${required}`, met ? 'đạt' : `không đạt, thiếu ${short}`];
   }
   return [id, deadline, '', '', '', '', `chưa đo được: ${missing[0]?.vi ?? ''}`];
 }

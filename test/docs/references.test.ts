@@ -6,6 +6,8 @@ import { USAGE as START_USAGE } from '../../functions/local/options.ts';
 import { ROLES } from '../../shared/actor.ts';
 import { PARTS } from '../../shared/domain/decomposition-book.ts';
 import { DECREASES, INCREASES } from '../../shared/domain/headcount.ts';
+import { ACTIVITIES, AUTONOMY_ITEMS, AUTONOMY_ROUTES, FALL_EXCUSES } from '../../shared/domain/self-financing.ts';
+import { AUTONOMY_WARNINGS } from '../../shared/domain/self-financing-warnings.ts';
 import { POST_REASONS } from '../../shared/domain/posts.ts';
 import { targetProgressSchema } from '../../shared/domain/progress.ts';
 import { MEASURES } from '../../shared/domain/projection/explain.ts';
@@ -78,6 +80,8 @@ describe('docs/access-patterns.md', () => {
     baseline: keys.baseline(2021, 1),
     runs: keys.runs(),
     run: keys.run(ULID),
+    reductionPlans: keys.reductionPlans(),
+    reductionPlan: keys.reductionPlan(ULID),
     part: keys.part(`BASE.${ULID}`, 0),
     parts: keys.parts(`BASE.${ULID}`),
     log: keys.log('H49.13'),
@@ -111,6 +115,7 @@ describe('docs/glossary.md', () => {
     const values: readonly string[] = [
       [CATEGORIES, UNIT_KINDS, UNIT_LEVELS, SECTORS, ISSUERS, AUTONOMY_BANDS],
       [POST_REASONS, REORGANISATION_TYPES, SINKS, INCREASES, DECREASES, PARTS, FLOWS, MEASURES],
+      [ACTIVITIES, AUTONOMY_ITEMS, AUTONOMY_ROUTES, FALL_EXCUSES, AUTONOMY_WARNINGS],
       [targetProgressSchema.shape.state.options],
     ].flat(2);
     const words = codesOf(readDocument('docs/glossary.md'));

@@ -1,4 +1,5 @@
 import type { AgeProfileInput } from '../../../shared/domain/age-profile.ts';
+import type { DistrictBudgetInput } from '../../../shared/domain/district-budget.ts';
 import type { HeadcountInput } from '../../../shared/domain/headcount.ts';
 import type { PostEntryInput } from '../../../shared/domain/posts.ts';
 import type { ReorganisationInput } from '../../../shared/domain/reorganisation.ts';
@@ -13,6 +14,7 @@ export type PostsRow = { unit: string; version: number | null; entries: PostEntr
 export type HeadcountRowOf = { unit: string } & HeadcountInput;
 export type AgeProfileRow = { unit: string } & AgeProfileInput;
 export type SelfFinancingRow = { unit: string } & SelfFinancingInput;
+export type DistrictBudgetRow = { unit: string } & DistrictBudgetInput;
 
 /** One load through the services; `records` is its size for the progress bar. */
 export type DemoStep = { records: number } & (
@@ -22,5 +24,6 @@ export type DemoStep = { records: number } & (
   | { kind: 'headcount'; month: PlainMonth; rows: HeadcountRowOf[] }
   | { kind: 'age-profiles'; month: PlainMonth; rows: AgeProfileRow[] }
   | { kind: 'self-financing'; year: number; rows: SelfFinancingRow[] }
+  | { kind: 'district-budgets'; year: number; rows: DistrictBudgetRow[] }
   | { kind: 'freeze'; year: number; decision: Decision }
 );

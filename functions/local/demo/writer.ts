@@ -1,5 +1,6 @@
 import type { PlainMonth } from '../../../shared/time.ts';
 import { synthetic } from './decisions.ts';
+import { districtBudgetsOf } from './district-budgets.ts';
 import { Fold } from './fold.ts';
 import { type DemoStaff, staffRecords } from './people/records.ts';
 import { PeopleRegister } from './people/register.ts';
@@ -109,6 +110,8 @@ export class StepWriter {
   #close(year: number, frozen = false): void {
     if (frozen) this.#ageProfiles(`${year}-12`);
     this.#selfFinancing(year);
+    const balances = districtBudgetsOf(year);
+    this.steps.push({ kind: 'district-budgets', records: balances.length, year, rows: balances });
     if (frozen) this.steps.push({ kind: 'freeze', records: 1, year, decision: synthetic(`${year - 1900}/QĐ-UBND`, `${year + 1}-01-25`) });
   }
 
