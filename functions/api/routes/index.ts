@@ -20,6 +20,7 @@ import { progress } from './progress.ts';
 import { projections } from './projections.ts';
 import { reductionPlans } from './reduction-plans.ts';
 import { reorganisations } from './reorganisations.ts';
+import { staff } from './staff.ts';
 import { selfFinancing } from './self-financing.ts';
 import { structure } from './structure.ts';
 import { units } from './units.ts';
@@ -37,6 +38,7 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', headcountReview)
   .route('/', structure)
   .route('/', ageProfiles)
+  .route('/', staff)
   .route('/', selfFinancing)
   .route('/', districtBudgets)
   .route('/', positionCatalogue)

@@ -1,8 +1,19 @@
 import { Refusal } from '../../errors.ts';
-import { boundsOf, claimsOf } from './claim.ts';
-import type { AllocationInput } from './input.ts';
-import { byLargestRemainder } from './by-largest-remainder.ts';
+import { boundsOf, type Claim, claimsOf } from './claim.ts';
+import type { AllocationInput, AllocationMethod } from './input.ts';
+import { byLargestRemainder, type Rounded } from './by-largest-remainder.ts';
 import { byLeastDisruption, bySainteLague } from './by-marginal-cost.ts';
+
+/**
+ * The method itself, over claims that have been judged.
+ * @param total between the sums of `least` and of `most`
+ * @param attritions by position, in posts; read by least disruption only
+ */
+export function giveOut(total: number, claims: readonly Claim[], method: AllocationMethod, attritions: readonly number[]): Rounded {
+  if (method === 'largest-remainder') return byLargestRemainder(total, claims);
+  const posts = method === 'sainte-lague' ? bySainteLague(total, claims) : byLeastDisruption(total, claims, attritions);
+  return { posts, quotas: new Map() };
+}
 
 /**
  * Gives out `total` whole posts to units. Floor and cap bound a unit's **share**, its posts before credit;
@@ -32,10 +43,6 @@ export function allocate({ total, method, units }: AllocationInput): { id: strin
   if (total < least) throw new Refusal('total-below-floors', { total, least }, 'total');
   if (total > most) throw new Refusal('total-above-caps', { total, most }, 'total');
   const attrition = units.map((unit) => unit.attrition ?? 0);
-  const posts = {
-    'largest-remainder': () => byLargestRemainder(total, claims),
-    'sainte-lague': () => bySainteLague(total, claims),
-    'least-disruption': () => byLeastDisruption(total, claims, attrition),
-  }[method]();
+  const { posts } = giveOut(total, claims, method, attrition);
   return units.map(({ id }, index) => ({ id, posts: posts[index] as number }));
 }

@@ -15,12 +15,17 @@ function breakpointsOf(claims: readonly Claim[]): Breakpoint[] {
   return points.sort((one, other) => compareRatios(one.share, weight(one), other.share, weight(other)));
 }
 
+/** How a quota between its bounds became whole: exact, with the place of its remainder among those rounded (1 = largest). */
+export type Quota = { readonly numerator: bigint; readonly denominator: bigint; readonly rank: number; readonly up: boolean };
+/** Posts by position, and the quotas of those that no bound held. */
+export type Rounded = { readonly posts: number[]; readonly quotas: ReadonlyMap<number, Quota> };
+
 /**
  * Posts by largest remainder. Their quotas are max(0, median(floor, λ·weight, cap) − credit): a sum that rises with λ in
  * straight pieces, fixed + slope·λ, so that λ is found by walking from breakpoint to breakpoint.
  * @param total between the sums of `least` and of `most`
  */
-export function byLargestRemainder(total: number, claims: readonly Claim[]): number[] {
+export function byLargestRemainder(total: number, claims: readonly Claim[]): Rounded {
   const posts = claims.map(({ least }) => least);
   const rising = new Set<number>();
   let fixed = BigInt(posts.reduce((sum, least) => sum + least, 0));
@@ -43,7 +48,7 @@ export function byLargestRemainder(total: number, claims: readonly Claim[]): num
 }
 
 /** Quotas `amount × weight / slope − credit` of the rising units in whole posts; they share one denominator. */
-function roundQuotas(amount: bigint, slope: bigint, rising: Set<number>, claims: readonly Claim[], posts: number[]): number[] {
+function roundQuotas(amount: bigint, slope: bigint, rising: Set<number>, claims: readonly Claim[], posts: number[]): Rounded {
   let left = amount;
   const rests = [...rising].map((index) => {
     const { weight, credit } = claims[index] as Claim;
@@ -51,9 +56,14 @@ function roundQuotas(amount: bigint, slope: bigint, rising: Set<number>, claims:
     const whole = product / slope;
     posts[index] = Number(whole) - credit;
     left -= whole;
-    return { index, rest: product - whole * slope };
+    return { index, rest: product - whole * slope, numerator: product - BigInt(credit) * slope };
   });
   rests.sort((one, other) => (one.rest > other.rest ? -1 : one.rest < other.rest ? 1 : one.index - other.index));
-  for (const { index } of rests.slice(0, Number(left))) posts[index] = (posts[index] as number) + 1;
-  return posts;
+  const quotas = new Map<number, Quota>();
+  rests.forEach(({ index, numerator }, place) => {
+    const up = place < Number(left);
+    if (up) posts[index] = (posts[index] as number) + 1;
+    quotas.set(index, { numerator, denominator: slope, rank: place + 1, up });
+  });
+  return { posts, quotas };
 }

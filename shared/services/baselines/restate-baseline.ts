@@ -36,7 +36,7 @@ export async function restateBaseline(
 }
 
 /** Tree and reorganisations of one version: one that comes in between has both read again. */
-async function readLineage(ctx: Context) {
+export async function readLineage(ctx: Context) {
   for (;;) {
     const tree = await loadTree(ctx);
     const reorganisations = await loadReorganisations(ctx.store);
