@@ -62,16 +62,11 @@ function reassigned(last: ServicePeriod, change: ChangeOf<'reassign'>) {
 export function withKeys(change: StaffChange, keyOf: (unit: string, field: string) => string): StaffChange {
   const keyed = (assignments: readonly Assignment[], field: string): Assignment[] =>
     assignments.map((assignment, index) => ({ ...assignment, unit: keyOf(assignment.unit, `${field}.${index}.unit`) }));
-  switch (change.type) {
-    case 'transfer': {
-      const unit = keyOf(change.unit, 'unit');
-      return change.others === undefined ? { ...change, unit } : { ...change, unit, others: keyed(change.others, 'others') };
-    }
-    case 'reassign':
-      return change.assignments === undefined ? change : { ...change, assignments: keyed(change.assignments, 'assignments') };
-    case 'return':
-      return { ...change, assignments: keyed(change.assignments, 'assignments') };
-    default:
-      return change;
+  if (change.type === 'transfer') {
+    const unit = keyOf(change.unit, 'unit');
+    return change.others === undefined ? { ...change, unit } : { ...change, unit, others: keyed(change.others, 'others') };
   }
+  if (change.type === 'return') return { ...change, assignments: keyed(change.assignments, 'assignments') };
+  if (change.type === 'reassign' && change.assignments) return { ...change, assignments: keyed(change.assignments, 'assignments') };
+  return change;
 }

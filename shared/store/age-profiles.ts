@@ -1,19 +1,19 @@
-import { type AgeCell, type AgeProfile, ageProfileSchema } from '../domain/age-profile.ts';
+import { type AgeCell, type KeptAgeProfile, keptAgeProfileSchema } from '../domain/age-profile.ts';
 import type { PlainMonth } from '../time.ts';
 import { bare } from './item.ts';
 import type { Action, Item, Store } from './store.ts';
 
 /** Cells are stored as the JSON text of one map, `category|sex|birth month` → count: a third of the bytes of a list of maps, and much less work for an engine. */
-function parse(item: Item): AgeProfile {
+function parse(item: Item): KeptAgeProfile {
   const { people, ...record } = bare(item);
   const cells = Object.entries(JSON.parse(people as string) as Record<string, number>).map(([cell, count]) => {
     const [category, sex, birthMonth] = cell.split('|');
     return { category, sex, birthMonth, count };
   });
-  return ageProfileSchema.parse({ ...record, cells });
+  return keptAgeProfileSchema.parse({ ...record, cells });
 }
 
-export async function loadAgeProfiles(store: Store, month: PlainMonth, units: readonly string[]): Promise<(AgeProfile | undefined)[]> {
+export async function loadAgeProfiles(store: Store, month: PlainMonth, units: readonly string[]): Promise<(KeptAgeProfile | undefined)[]> {
   const items = await store.getMany(units.map((unit) => store.keys.ageProfile(month, unit)));
   return items.map((item) => item && parse(item));
 }
@@ -23,22 +23,22 @@ export async function loadAgeProfilesOfUnit(
   store: Store,
   unit: string,
   months: readonly PlainMonth[],
-): Promise<(AgeProfile | undefined)[]> {
+): Promise<(KeptAgeProfile | undefined)[]> {
   const items = await store.getMany(months.map((month) => store.keys.ageProfile(month, unit)));
   return items.map((item) => item && parse(item));
 }
 
-export async function loadAgeProfilesOfMonth(store: Store, month: PlainMonth): Promise<AgeProfile[]> {
+export async function loadAgeProfilesOfMonth(store: Store, month: PlainMonth): Promise<KeptAgeProfile[]> {
   return (await store.all(store.keys.ageProfilesOfMonth(month))).map(parse);
 }
 
 const cellKey = ({ category, sex, birthMonth }: AgeCell) => `${category}|${sex}|${birthMonth}`;
 
 /** The cohorts of a profile as one map, cell → people. */
-export const peopleOf = ({ cells }: AgeProfile): Record<string, number> =>
+export const peopleOf = ({ cells }: Pick<KeptAgeProfile, 'cells'>): Record<string, number> =>
   Object.fromEntries(cells.map((cell) => [cellKey(cell), cell.count]));
 
-export function putAgeProfile(store: Store, profile: AgeProfile): Action {
+export function putAgeProfile(store: Store, profile: KeptAgeProfile): Action {
   const { cells: _cells, ...record } = profile;
   const people = peopleOf(profile);
   return store.put(

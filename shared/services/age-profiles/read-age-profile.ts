@@ -1,25 +1,29 @@
 import type { AgeProfile } from '../../domain/age-profile.ts';
-import { loadAgeProfiles, loadAgeProfilesOfUnit } from '../../store/age-profiles.ts';
+import { loadAgeProfilesOfUnit } from '../../store/age-profiles.ts';
 import { addMonths, lastDay, type PlainDate, type PlainMonth } from '../../time.ts';
 import type { Context } from '../context.ts';
+import { loadTree } from '../load-tree.ts';
 import { found, readableUnit } from '../read-record.ts';
+import { ageProfileOf } from './derived-profiles.ts';
 
 export async function getAgeProfile(ctx: Context, code: string, month: PlainMonth): Promise<AgeProfile> {
   const unit = await readableUnit(ctx, 'age-profile', code, lastDay(month));
-  const [record] = await loadAgeProfiles(ctx.store, month, [unit]);
-  return found(record, { record: 'age-profile', unit, month });
+  return found(await ageProfileOf(ctx, await loadTree(ctx), unit, month), { record: 'age-profile', unit, month });
 }
 
 /** How far back the last recorded profile is looked for. */
 const MONTHS_BACK = 24;
 
-/** The unit's last recorded profile at or before the month of a date. */
+/** The unit's profile of the month of a date where it keeps staff records, else the last one reported at or before it. */
 export async function getLatestAgeProfile(ctx: Context, code: string, asOf: PlainDate): Promise<AgeProfile> {
   const unit = await readableUnit(ctx, 'age-profile', code, asOf);
-  const months = Array.from({ length: MONTHS_BACK + 1 }, (_, back) => addMonths(asOf, -back));
+  const profile = await ageProfileOf(ctx, await loadTree(ctx), unit, asOf.slice(0, 7));
+  if (profile) return profile;
+  const months = Array.from({ length: MONTHS_BACK }, (_, back) => addMonths(asOf, -back - 1));
   const records = await loadAgeProfilesOfUnit(ctx.store, unit, months);
-  return found(
+  const last = found(
     records.find((record) => record !== undefined),
     { record: 'age-profile', unit },
   );
+  return { ...last, source: 'reported' };
 }

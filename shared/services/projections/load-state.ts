@@ -1,4 +1,4 @@
-import type { AgeProfile } from '../../domain/age-profile.ts';
+import type { KeptAgeProfile } from '../../domain/age-profile.ts';
 import type { Baseline, BaselineContent } from '../../domain/baseline.ts';
 import type { KeptHeadcount } from '../../domain/headcount.ts';
 import { type AssignedCell, assignedOn } from '../../domain/ledger.ts';
@@ -15,6 +15,7 @@ import { loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
 import { loadBaselineContent } from '../../store/baselines.ts';
 import { loadHeadcountsOfMonth } from '../../store/headcount.ts';
 import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
+import { loadProfilesOn } from '../age-profiles/derived-profiles.ts';
 import type { Context } from '../context.ts';
 import { lastOfEach } from '../last-of-each.ts';
 import { loadTree } from '../load-tree.ts';
@@ -27,7 +28,7 @@ type Read = {
   baselines: Map<number, Baseline>;
   ledger: Map<number, Map<string, PostsRecord>>;
   headcounts: KeptHeadcount[];
-  profiles: AgeProfile[];
+  profiles: KeptAgeProfile[];
   autonomy: SelfFinancingRecord[];
 };
 
@@ -57,9 +58,18 @@ async function readRegisters(ctx: Context, start: ProjectionInput['start'], date
     baselines,
     ledger,
     headcounts: await lastOfEach(date, expected, (month) => loadHeadcountsOfMonth(ctx.store, month)),
-    profiles: await lastOfEach(date, expected, (month) => loadAgeProfilesOfMonth(ctx.store, month)),
+    profiles: await profilesOn(ctx, tree, date, expected),
     autonomy: await lastAssessments(ctx, tree, date),
   };
+}
+
+/** Derived where a unit keeps staff records, else the last one reported. */
+async function profilesOn(ctx: Context, tree: Tree, date: PlainDate, expected: readonly string[]): Promise<KeptAgeProfile[]> {
+  const derived = await loadProfilesOn(ctx, tree, date);
+  const known = new Set(derived.map(({ unit }) => unit));
+  const open = expected.filter((unit) => !known.has(unit));
+  const reported = await lastOfEach(date, open, (month) => loadAgeProfilesOfMonth(ctx.store, month));
+  return [...derived, ...reported.filter(({ unit }) => !known.has(unit))];
 }
 
 const versionsOf = ({ tree, baselines, ledger, headcounts, profiles, autonomy }: Read) => [

@@ -1,4 +1,6 @@
-import { type StaffPeriod, type StaffRecord, unitsOfStaff } from '../../domain/staff.ts';
+import { standingOf } from '../../domain/staff-placement.ts';
+import { type Assignment, type ServicePeriod, type StaffPeriod, type StaffRecord, unitsOfStaff } from '../../domain/staff.ts';
+import type { Tree } from '../../domain/tree.ts';
 import { type PlainDate, addDays } from '../../time.ts';
 import type { Scope } from '../access.ts';
 
@@ -35,4 +37,34 @@ export function shownState(scope: Scope, state: unknown, today: PlainDate): unkn
 export function shownChange<C extends { record: string; before?: unknown; after?: unknown }>(scope: Scope, change: C, today: PlainDate): C {
   if (!isStaff(change.record)) return change;
   return { ...change, before: shownState(scope, change.before ?? null, today), after: shownState(scope, change.after ?? null, today) };
+}
+
+/** A unit of a service and how the person works there. */
+export type Seen = { assignment: Assignment; unit: string };
+
+/** Where a service is seen by the actor and a filter of units: at the main unit if that is among them, else at a host; by standing. */
+export function workUnitSeen(
+  scope: Scope,
+  tree: Tree,
+  date: PlainDate,
+  within: (unit: string) => boolean = () => true,
+): (service: ServicePeriod) => Seen | undefined {
+  const known = new Map<string, string | null>();
+  const standing = (unit: string): string | null => {
+    const before = known.get(unit);
+    if (before !== undefined) return before;
+    // Who is unplaced is shown under the unit that has ended.
+    const stands = standingOf(tree, unit, date) ?? unit;
+    const shown = within(stands) && scope.sees(stands, date) ? stands : null;
+    known.set(unit, shown);
+    return shown;
+  };
+  return ({ assignments }) => {
+    const mainFirst = assignments.toSorted((one, other) => Number(other.kind === 'main') - Number(one.kind === 'main'));
+    for (const assignment of mainFirst) {
+      const unit = standing(assignment.unit);
+      if (unit !== null) return { assignment, unit };
+    }
+    return undefined;
+  };
 }

@@ -3,12 +3,14 @@ import type { LogEntry } from '../../audit.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { type Unit, type UnitPeriod, dissolvedOn, establishedOn, type unitViewSchema } from '../../domain/unit.ts';
 import { parseLogEntry } from '../../store/log.ts';
+import type { Item } from '../../store/store.ts';
 import type { PlainDate } from '../../time.ts';
 import { Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOf, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
+import { shownChange } from '../staff/shown-staff.ts';
 
 export type UnitView = z.infer<typeof unitViewSchema>;
 
@@ -72,5 +74,9 @@ export async function unitHistory(ctx: Context, code: string, page: PageAsk): Pr
   const unit = await readableUnit(ctx, 'history', code, ctx.today);
   const scope = await scopeOf(ctx);
   const request = { ...page, list: 'unit-history', filters: { unit } };
-  return pageOfPartition(ctx, request, ctx.store.keys.log(unit), parseLogEntry, ({ day }) => scope.sees(unit, day), { backward: true });
+  const parse = (item: Item): LogEntry => {
+    const entry = parseLogEntry(item);
+    return { ...entry, changes: entry.changes.map((change) => shownChange(scope, change, ctx.today)) };
+  };
+  return pageOfPartition(ctx, request, ctx.store.keys.log(unit), parse, ({ day }) => scope.sees(unit, day), { backward: true });
 }
