@@ -1,14 +1,18 @@
 import * as z from 'zod';
+import { decisionsIn } from '../domain/decision-citations.ts';
 import { Refusal } from '../errors.ts';
 import { type BulkRequest, bulkRequestSchema, expiryOf, liveRequest, savedResult } from '../store/idempotency.ts';
 import { TransactionRefused } from '../store/store.ts';
 import type { Context, Idempotency } from './context.ts';
 import { VERSION_FIELD, VERSION_HEADER } from './expected.ts';
-import { type Change, type Intent, type NextEntry, type Outcome, transact } from './transact.ts';
+import { type Change, type Intent, MAX_ACTIONS, type NextEntry, type Outcome, transact } from './transact.ts';
 
 export const MAX_BULK_ROWS = 5000;
 /** Rows of one transaction: record, log entry and head each, the chunk's results beside them. */
 export const ROWS_PER_CHUNK = 30;
+/** Of a row: its record, its log entry and its stream's head. Besides: the chunk's results, and the tree's version. */
+const ACTIONS_PER_ROW = 3;
+const ACTIONS_BESIDES = 2;
 /** Chunks of unrelated rows that are under way together. */
 const CHUNKS_AT_ONCE = 3;
 const LEASE_MILLISECONDS = 15_000;
@@ -87,7 +91,16 @@ async function allOf<R>(work: readonly Promise<R>[]): Promise<R[]> {
 
 type Chunk<T> = { rows: Row<T>[]; twice: Row<T>[] };
 
-function chunked<T>({ rows, keyOf, rowsPerChunk = ROWS_PER_CHUNK }: BulkWork<T>): Chunk<T>[] {
+/** As many rows as one transaction holds, each decision that they cite being filed besides. */
+function rowsTogether(rows: readonly unknown[], start: number): number {
+  for (let size = ROWS_PER_CHUNK; size > 1; size--) {
+    const besides = MAX_ACTIONS - ACTIONS_PER_ROW * size - ACTIONS_BESIDES;
+    if (decisionsIn(rows.slice(start, start + size)).length <= besides) return size;
+  }
+  return 1;
+}
+
+function chunked<T>({ rows, keyOf, rowsPerChunk = rowsTogether }: BulkWork<T>): Chunk<T>[] {
   const seen = new Set<string>();
   const chunks: Chunk<T>[] = [];
   for (let start = 0, size = 0; start < rows.length; start += size) {

@@ -1,9 +1,11 @@
 import type { RecordChange } from '../audit.ts';
+import { citationsOf } from '../domain/decision-citations.ts';
 import { type StaffCounts, sumOfCounts } from '../domain/staff-counts.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Unit } from '../domain/unit.ts';
 import type { Decision } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { type Citation, putCitations } from '../store/decisions.ts';
 import { liveRequest, savedAnswer, savedResult } from '../store/idempotency.ts';
 import { type Head, appendEntry, parseHead, seal } from '../store/log.ts';
 import { addStaffCounts } from '../store/staff-counts.ts';
@@ -77,6 +79,7 @@ export async function transact<T>(
       ...outcome.changes.flatMap((change) => change.write),
       ...addStaffCounts(store, sumOfCounts(outcome.changes.flatMap(({ counts }) => counts ?? []))),
       ...logActions(ctx, intent, heads, outcome.changes),
+      ...putCitations(store, citationsIn(ctx, intent, outcome.changes, next)),
       ...(outcome.tree ? [moveTreeVersion(store, outcome.tree.judgedOn.version)] : []),
       ...(idempotency && requestKey
         ? [store.putUnlessLive(requestKey, savedAnswer(idempotency.bodyHash, outcome.result, world.now()), Math.floor(world.now() / 1000))]
@@ -102,6 +105,20 @@ const answerKey = ({ store, actor }: Context, { key, chunk }: Idempotency) =>
 function answerIn({ idempotency, world }: Context, kept: Item | undefined): { result: unknown } | undefined {
   const live = idempotency ? liveRequest(kept, idempotency.bodyHash, world.now()) : undefined;
   return live && { result: savedResult(live) };
+}
+
+/** What is changed under which decision: named, so that a decision's whole effect is found without reading every log. */
+function citationsIn({ world }: Context, { decision }: Intent, changes: readonly Change[], next: NextEntry): Citation[] {
+  const now = world.now();
+  return citationsOf(decision, changes).map((cited) => ({
+    decision: cited.decision,
+    at: instantAt(now),
+    day: plainDateAt(now),
+    changes: cited.changes.map((index) => {
+      const { stream, record, version } = changes[index] as Change;
+      return { stream, sequence: next(stream), record, version };
+    }),
+  }));
 }
 
 /** One sealed entry per stream, listing every record that the transaction changes in it. */

@@ -73,6 +73,9 @@ export const keysOf = (tenant: string) => {
     parts: (owner: string) => partition(`PART#${owner}`),
     log: (stream: string) => partition(`LOG#${stream}`),
     logEntry: (stream: string, sequence: number) => key(`LOG#${stream}`, padded(sequence, 10)),
+    citations: (number: string) => partition(`DECISION#${number}`),
+    citation: (number: string, at: string, stream: string, sequence: number, place: number) =>
+      key(`DECISION#${number}`, `${at}#${stream}#${padded(sequence, 10)}#${padded(place, 3)}`),
     heads: () => partition('HEAD'),
     head: (stream: string) => key('HEAD', stream),
     logDay: (day: PlainDate, shard: number) => partition(`LOGDAY#${day}#${shard}`),

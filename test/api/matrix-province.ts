@@ -3,6 +3,7 @@ import type { Api } from '../support/api.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 import { preparePositions } from './matrix-positions.ts';
+import { prepareStaff } from './operations-staff.ts';
 
 /** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
 export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
@@ -70,6 +71,9 @@ export const structureCounts = {
   categories: [{ category: 'civil-servant', present: 9, ethnicMinority: 2, partyMembers: 5, qualifications: { university: 9 } }],
 };
 
+/** A decision that gave posts to one place only. */
+export const REGISTERED_BY = { own: '11/QĐ-UBND', other: '12/QĐ-UBND' } as const;
+
 /** A province in which every operation has something to answer about. */
 export async function prepare(api: Api): Promise<Known> {
   const { must, settle } = api;
@@ -77,6 +81,10 @@ export async function prepare(api: Api): Promise<Known> {
   await settle([...SMALL_PROVINCE, ...extra]);
   for (const year of [2021, 2022, 2025])
     await must('POST', `/v1/posts/${year}`, { body: each(['own', 'other'], () => ({ entries: assigned(year) })) });
+  for (const place of ['own', 'other'] as const) {
+    const entries = assigned(2020).map((entry) => ({ ...entry, decision: { ...DECISION, number: REGISTERED_BY[place] } }));
+    await must('POST', `/v1/units/${SCHOOLS[place]}/posts/2020`, { body: { entries } });
+  }
   await must('POST', '/v1/posts/2021/reserve', { body: { entries: assigned(2021, 5) } });
   await must('POST', '/v1/headcount/2021-12', { body: each(['own', 'other'], () => people) });
   for (const month of Object.values(STEP_MONTHS)) {
@@ -95,6 +103,7 @@ export async function prepare(api: Api): Promise<Known> {
   await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
   await must('PUT', '/v1/units/H49.31/district-budget/2021', { as: { role: 'finance-officer' }, body: districtBalance });
   await preparePositions(api, ROOTS);
+  await prepareStaff(api);
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
     return { reorganisation: String(answer.body['id']) };

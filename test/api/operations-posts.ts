@@ -1,4 +1,4 @@
-import { SCHOOLS, each, normInput } from './matrix-province.ts';
+import { REGISTERED_BY, SCHOOLS, each, normInput } from './matrix-province.ts';
 import type { Operation } from './operations.ts';
 
 const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
@@ -7,7 +7,7 @@ const LIST = { ok: 200, may: REGISTERS, beyond: '200 left out', abroad: '200' } 
 const REVIEWED = { may: { 'home-affairs': 'all' }, abroad: '422 unknown-unit' } as const;
 const REPORTED = { may: { 'hr-officer': 'own' }, abroad: '404 not-found' } as const;
 
-/** Views of posts, norms, yearly plans. */
+/** Views of posts, norms, yearly plans, and what a decision changed. */
 export const POSTS_OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /v1/units/{code}/post-standings': {
     ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/post-standings?asOf=2021-12-31` }),
@@ -97,5 +97,9 @@ export const POSTS_OPERATIONS: Readonly<Record<string, Operation>> = {
     may: { 'hr-officer': 'own' },
     beyond: '200 not-found',
     abroad: '200 not-found',
+  },
+  'GET /v1/decisions/{number}': {
+    ask: (place) => ({ path: `/v1/decisions/${encodeURIComponent(REGISTERED_BY[place])}` }),
+    ...RECORD,
   },
 };

@@ -86,6 +86,8 @@ describe('docs/access-patterns.md', () => {
     parts: keys.parts(`BASE.${ULID}`),
     log: keys.log('H49.13'),
     logEntry: keys.logEntry('H49.13', 7),
+    citations: keys.citations('3168/QĐ-UBND'),
+    citation: keys.citation('3168/QĐ-UBND', '2025-07-01T02:00:00.000Z', 'H49.13', 7, 0),
     heads: keys.heads(),
     head: keys.head('H49.13'),
     logDay: keys.logDay('2025-07-01', 3),

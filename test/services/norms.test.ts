@@ -121,7 +121,7 @@ describe('norms', () => {
     ['a place twice', GRAMMAR, { sites: [...input({}).sites, ...input({}).sites] }, 'site-twice', 'sites.1.site'],
     ['staff of no class', GRAMMAR, input({}, { staff: { assigned: 1, present: 1 } }), 'staff-without-counts', 'sites.0.staff'],
     ['a department', 'H49.01', input({}), 'no-norm-for-unit', 'unit'],
-  ] as const)('refuse %s', async (_case, unit, what, code, field) => {
+  ] satisfies [string, string, NormInput, string, string][])('refuse %s', async (_case, unit, what, code, field) => {
     await expect(put(unit, what, 'nothing', {}, 2025)).rejects.toMatchObject({ code, field });
   });
 

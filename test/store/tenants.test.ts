@@ -39,6 +39,8 @@ function everyKey(tenant: string, text: string, number: number): (Key | string)[
     keys.parts(text),
     keys.log(text),
     keys.logEntry(text, number),
+    keys.citations(text),
+    keys.citation(text, text, text, number, number),
     keys.heads(),
     keys.head(text),
     keys.logDay(text, number),

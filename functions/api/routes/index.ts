@@ -6,6 +6,7 @@ import { baselines } from './baselines.ts';
 import { districtBudgets } from './district-budgets.ts';
 import { duties } from './duties.ts';
 import { forms } from './forms.ts';
+import { decisions } from './decisions.ts';
 import { headcount } from './headcount.ts';
 import { headcountReview } from './headcount-review.ts';
 import { law } from './law.ts';
@@ -34,6 +35,7 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', postStandings)
   .route('/', norms)
   .route('/', yearlyPlans)
+  .route('/', decisions)
   .route('/', headcount)
   .route('/', headcountReview)
   .route('/', structure)
