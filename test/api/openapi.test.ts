@@ -32,7 +32,8 @@ const calculators = guarded.filter(
 const REFUSALS = ['400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '500', '503'];
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
-for (const keyword of ['example', 'components']) ajv.addKeyword(keyword);
+// Keywords of OpenAPI and not of JSON Schema.
+for (const keyword of ['example', 'components', 'discriminator']) ajv.addKeyword(keyword);
 ajv.addSchema({ components: document.components }, 'api');
 const absolute = <T>(schema: T): T => JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as T;
 /** What of a value a schema of the document does not allow. */

@@ -20,6 +20,7 @@ import { PLANNING_OPERATIONS } from './operations-planning.ts';
 import { HEADCOUNT_OPERATIONS } from './operations-headcount.ts';
 import { POSITION_OPERATIONS } from './operations-positions.ts';
 import { POSTS_OPERATIONS } from './operations-posts.ts';
+import { STAFF_OPERATIONS } from './operations-staff.ts';
 
 export type Asked = { path: string; body?: unknown; headers?: Record<string, string> };
 
@@ -55,6 +56,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...POSTS_OPERATIONS,
   ...POSITION_OPERATIONS,
   ...HEADCOUNT_OPERATIONS,
+  ...STAFF_OPERATIONS,
   ...PLANNING_OPERATIONS,
   'GET /v1/units': { ask: () => ({ path: '/v1/units' }), may: UNITS, shows: SCHOOLS, ...LIST },
   'POST /v1/units': {

@@ -33,7 +33,7 @@ const usual = (method: string, path: string): As => {
   if (method === 'GET' || method === 'HEAD') return {};
   if (/\/position-frameworks(\/\d+(\/submit)?)?$/.test(path)) return { role: 'hr-officer', units: ['H49'] };
   if (/\/(headcount|yearly-plans)\/.*\/(accept|return)$/.test(path)) return {};
-  if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\//.test(path)) return { role: 'hr-officer', units: ['H49'] };
+  if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\/|\/staff(\/|$)/.test(path)) return { role: 'hr-officer', units: ['H49'] };
   return /\/(self-financing|district-budgets?)\//.test(path) ? { role: 'finance-officer' } : {};
 };
 
