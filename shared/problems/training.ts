@@ -4,8 +4,10 @@ import type { ProblemRow } from './row.ts';
 export const trainingProblems = {
   'course-dates': {
     status: 422,
-    vi: (d) => `Khóa học từ ${d.start} đến ${d.end}: ngày kết thúc không được trước ngày bắt đầu và khóa học kéo dài nhiều nhất ${d.limit} năm dương lịch.`,
-    en: (d) => `A course from ${d.start} to ${d.end}: the end must not be before the start, and a course reaches into at most ${d.limit} calendar years.`,
+    vi: (d) =>
+      `Khóa học từ ${d.start} đến ${d.end}: ngày kết thúc không được trước ngày bắt đầu và khóa học kéo dài nhiều nhất ${d.limit} năm dương lịch.`,
+    en: (d) =>
+      `A course from ${d.start} to ${d.end}: the end must not be before the start, and a course reaches into at most ${d.limit} calendar years.`,
   },
   'course-year-fixed': {
     status: 422,

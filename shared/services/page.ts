@@ -113,16 +113,14 @@ export async function pageOfLookups<T>(
   lookUp: (some: readonly string[]) => Promise<readonly T[]>,
   keyOf: (row: T) => string,
 ): Promise<Page<T>> {
-  const after = decode(ctx, request);
-  const open = after === undefined ? candidates : candidates.filter((candidate) => `${candidate}#~` > after);
-  const rows: T[] = [];
-  for (let start = 0; start < open.length && rows.length <= request.limit; start += LOOKUP_BATCH) {
-    const found = await lookUp(open.slice(start, start + LOOKUP_BATCH));
-    rows.push(...(after === undefined ? found : found.filter((row) => keyOf(row) > after)));
-  }
-  const items = rows.slice(0, request.limit);
-  const last = items.at(-1);
-  return { items, next: last !== undefined && rows.length > items.length ? encode(ctx, request, keyOf(last)) : null };
+  const read = async (after: string | undefined) => {
+    const open = after === undefined ? candidates : candidates.filter((candidate) => `${candidate}#~` > after);
+    const some = open.slice(0, LOOKUP_BATCH);
+    const rows = await lookUp(some);
+    const next = open.length > some.length ? `${some.at(-1)}#~` : null;
+    return { rows: after === undefined ? rows : rows.filter((row) => keyOf(row) > after), next };
+  };
+  return pageOfReads(ctx, request, read, keyOf);
 }
 
 /** A page of rows that `read` answers, some at a time, from after a key; `next` is where it goes on. */

@@ -1,0 +1,88 @@
+import type { StaffRecord } from '../../domain/staff.ts';
+import { ATTENDANCE_STATES, type Attendance } from '../../domain/training/attendance.ts';
+import { Refusal } from '../../errors.ts';
+import { loadStaff } from '../../store/staff.ts';
+import { loadAttendances, putAttendance } from '../../store/training.ts';
+import { Scope } from '../access.ts';
+import { type RowResult, bulk } from '../bulk.ts';
+import type { Context } from '../context.ts';
+import { nextVersion } from '../expected.ts';
+import { loadTree } from '../load-tree.ts';
+import { refusable } from '../refusable.ts';
+import type { Change } from '../transact.ts';
+import { courseStream, loadCourse } from './course-change.ts';
+import type { People } from './place-of-person.ts';
+
+/** Two writes a row where a completion moves to another year, and the chunk's log entry, head and results beside them. */
+const ROWS_PER_CHUNK = 48;
+
+/** One row under judgement: whom it names, as that person and the attendance stand. */
+export type Seen = People & { person: StaffRecord | undefined; before: Attendance | undefined };
+type Row = { staff: string; version: number | null };
+/** What a row makes of an attendance. */
+export type Said = Pick<Attendance, 'unit' | 'state' | 'completedOn' | 'certificate'>;
+
+export type AttendanceRequest<R> = { course: string; rows: readonly (R & Row)[]; reason: string | null };
+
+/**
+ * Changes a course's list row by row. All chunks go through the course's one stream, one after the other: a course that
+ * is cancelled meanwhile takes no more rows, and two writers of one person never cross.
+ */
+export async function changeAttendances<R>(
+  ctx: Context,
+  verb: string,
+  { course: id, rows, reason }: AttendanceRequest<R>,
+  dryRun: boolean,
+  say: (seen: Seen, row: R & Row) => Said,
+): Promise<RowResult[]> {
+  const judge = async (chunk: readonly { row: R & Row }[]) => {
+    const course = await loadCourse(ctx, id);
+    const tree = await loadTree(ctx);
+    const scope = new Scope(ctx, tree);
+    const staff = chunk.map(({ row }) => row.staff);
+    const people = await loadStaff(ctx.store, staff);
+    const attendances = await loadAttendances(ctx.store, course, staff);
+    const judged = chunk.map(({ row }, index) =>
+      refusable(() => {
+        const before = attendances[index];
+        const said = say({ tree, scope, course, person: people[index]?.person, before }, row);
+        if (course.cancelled) throw new Refusal('course-cancelled', { on: course.cancelled.on });
+        const version = nextVersion(before, row.version ?? 'nothing', { record: 'attendance', id: row.staff });
+        if (reason === null && needsReason(before, said)) throw new Refusal('training-correction-needs-reason', {}, 'reason');
+        return { change: attendanceChange(ctx, before, { staff: row.staff, course: id, ...said, version }) };
+      }),
+    );
+    return { judged };
+  };
+  const work = {
+    intent: { verb, reason, decision: null },
+    rows,
+    ordered: true,
+    keyOf: ({ staff }: Row) => staff,
+    streamsOf: () => Promise.resolve([courseStream(id)]),
+    rowsPerChunk: ROWS_PER_CHUNK,
+    judge,
+  };
+  return bulk(ctx, work, dryRun);
+}
+
+/** Whatever takes back or rewrites what somebody relied on. */
+const needsReason = (before: Attendance | undefined, { state }: Said): boolean =>
+  state === 'withdrawn' || state === 'void' || (before !== undefined && isResult(before));
+
+/** Whether the host has had its say. */
+export const isResult = ({ state }: Pick<Attendance, 'state'>): boolean => (ATTENDANCE_STATES as readonly string[]).includes(state);
+
+function attendanceChange(ctx: Context, before: Attendance | undefined, after: Attendance): Change {
+  return {
+    stream: courseStream(after.course),
+    record: `attendance/${after.staff}`,
+    version: after.version,
+    before: before ? saidOf(before) : null,
+    after: saidOf(after),
+    write: putAttendance(ctx.store, before, after),
+    personal: true,
+  };
+}
+
+const saidOf = ({ unit, state, completedOn, certificate }: Attendance): Said => ({ unit, state, completedOn, certificate });
