@@ -57,6 +57,11 @@ export const HEADCOUNT_OPERATIONS: Readonly<Record<string, Operation>> = {
     shows: ROOTS,
     ...LIST,
   },
+  'GET /v1/headcount/overrides': {
+    ask: () => ({ path: '/v1/headcount/overrides?from=2020-01&to=2020-12' }),
+    shows: ROOTS,
+    ...LIST,
+  },
   'PUT /v1/units/{code}/structure/{month}': {
     ask: (place, _known, turn) => ({ path: `/v1/units/${ROOTS[place]}/structure/${addMonths('2022-01', turn)}`, body: structureCounts }),
     ok: 201,

@@ -6,7 +6,12 @@ import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { headcountRegister } from '../../../shared/services/headcount/headcount-register.ts';
 import { listMissing } from '../../../shared/services/headcount/list-missing.ts';
-import { getHeadcount, listHeadcountOfMonth, listHeadcountOfUnit } from '../../../shared/services/headcount/read-headcount.ts';
+import {
+  getHeadcount,
+  listHeadcountOfMonth,
+  listHeadcountOfUnit,
+  listOverrides,
+} from '../../../shared/services/headcount/read-headcount.ts';
 import { reportHeadcount } from '../../../shared/services/headcount/report-headcount.ts';
 import { putMany } from '../../../shared/services/unit-register.ts';
 import { plainMonthSchema } from '../../../shared/time.ts';
@@ -33,6 +38,13 @@ const params = z.strictObject({ code: unitCodeSchema, month: plainMonthSchema })
 const page = pageOfSchema('HeadcountPage', headcountRecordSchema);
 const series = z.object({ items: z.array(headcountRecordSchema), next: z.null() }).meta({ id: 'HeadcountSeries' });
 const missingPage = pageOfSchema('MissingHeadcounts', unitWithMissingSchema);
+const overridesPage = pageOfSchema(
+  'OverriddenMonths',
+  headcountRecordSchema
+    .pick({ unit: true, month: true, state: true, overrides: true, version: true })
+    .extend({ name: z.string() })
+    .meta({ id: 'OverriddenMonth' }),
+);
 const reportedSchema = headcountRecordSchema
   .extend({
     later: z.object({
@@ -89,7 +101,6 @@ const ofMonth = createRoute({
       month: plainMonthSchema,
       under,
       state: z.enum(HEADCOUNT_STATES).optional(),
-      overridden: z.literal('true').optional().meta({ description: 'Only reports with a closing reported against its sum' }),
       ...pageQuery,
     }),
   },
@@ -111,6 +122,15 @@ const missing = createRoute({
     }),
   },
   responses: { 200: json('By unit; at most 24 months', missingPage), ...refusals },
+});
+
+const overrides = createRoute({
+  method: 'get',
+  path: '/v1/headcount/overrides',
+  tags,
+  summary: 'Closings that were reported against their sums, with the reasons',
+  request: { query: z.strictObject({ from: plainMonthSchema, to: plainMonthSchema, under, ...pageQuery }) },
+  responses: { 200: json('By month and unit; at most 12 months', overridesPage), ...refusals },
 });
 
 const many = createRoute({
@@ -145,15 +165,19 @@ export const headcount = new OpenAPIHono<Env>({ defaultHook })
     return c.json(answer(series, { items: await listHeadcountOfUnit(c.var.ctx, c.req.valid('param').code, from, to), next: null }), 200);
   })
   .openapi(ofMonth, async (c) => {
-    const { month, limit, cursor, overridden, ...filters } = c.req.valid('query');
-    const overriddenOnly = overridden === undefined ? {} : { overridden: true };
-    const found = await listHeadcountOfMonth(c.var.ctx, month, { limit, cursor }, { ...filters, ...overriddenOnly });
+    const { month, limit, cursor, ...filters } = c.req.valid('query');
+    const found = await listHeadcountOfMonth(c.var.ctx, month, { limit, cursor }, filters);
     return c.json(answer(page, found), 200, linkNext(c, found));
   })
   .openapi(missing, async (c) => {
     const { limit, cursor, ...question } = c.req.valid('query');
     const found = await listMissing(c.var.ctx, question, { limit, cursor });
     return c.json(answer(missingPage, found), 200, linkNext(c, found));
+  })
+  .openapi(overrides, async (c) => {
+    const { limit, cursor, ...question } = c.req.valid('query');
+    const found = await listOverrides(c.var.ctx, question, { limit, cursor });
+    return c.json(answer(overridesPage, found), 200, linkNext(c, found));
   })
   .openapi(many, async (c) => {
     const { month: period } = c.req.valid('param');

@@ -1,17 +1,20 @@
-import { type HeadcountRecord, type HeadcountState, type KeptHeadcount, overridesOf, withFlags } from '../../domain/headcount.ts';
+import { type HeadcountRecord, type HeadcountState, type KeptHeadcount, withFlags } from '../../domain/headcount.ts';
 import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
+import type { Item } from '../../store/store.ts';
 import { type PlainDate, type PlainMonth, lastDay } from '../../time.ts';
 import { Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
-import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
+import { type Page, type PageAsk, pageOfPartition, pageOfRanges } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 import { requireUnder } from '../under.ts';
+import { nameOn } from '../unit-name.ts';
 import { Refusal } from '../../errors.ts';
 import { loadPrevious } from './load-previous.ts';
 import { monthsBetween } from './owed-months.ts';
 
 const MAX_MONTHS = 60;
+const MAX_OVERRIDE_MONTHS = 12;
 
 export async function getHeadcount(ctx: Context, code: string, month: PlainMonth): Promise<HeadcountRecord> {
   const unit = await readableUnit(ctx, 'headcount', code, lastDay(month));
@@ -46,8 +49,6 @@ export async function listHeadcountOfUnit(ctx: Context, code: string, from: Plai
 export type MonthFilters = {
   under?: string | undefined;
   state?: HeadcountState | undefined;
-  /** Only reports with a closing that was reported against its sum. */
-  overridden?: boolean | undefined;
 };
 
 /** Every unit's report of a month, as far as the actor may see and the filters ask. */
@@ -58,13 +59,12 @@ export async function listHeadcountOfMonth(
   filters: MonthFilters = {},
 ): Promise<Page<HeadcountRecord>> {
   permit(ctx, 'read', 'headcount');
-  const { state, overridden } = filters;
+  const { state } = filters;
   const scope = await scopeOf(ctx);
   const isUnder = filters.under === undefined ? undefined : await isUnderOn(ctx, filters.under, lastDay(month));
   const request = { ...page, list: 'headcount', filters: { month, ...filters } };
   const keep = (report: KeptHeadcount): boolean =>
     (state === undefined || report.state === state) &&
-    (!overridden || overridesOf(report).length > 0) &&
     (isUnder === undefined || isUnder(report.unit)) &&
     scope.sees(report.unit, lastDay(month));
   const reports = await pageOfPartition(ctx, request, ctx.store.keys.headcountOfMonth(month), parseHeadcount, keep);
@@ -74,6 +74,29 @@ export async function listHeadcountOfMonth(
     month,
   );
   return { ...reports, items: reports.items.map((report) => withFlags(report, previous.get(report.unit))) };
+}
+
+export type OverriddenMonth = Pick<HeadcountRecord, 'unit' | 'month' | 'state' | 'overrides' | 'version'> & { name: string };
+
+/** The reports of up to 12 months in which a closing stands against its sum, by month and unit, each with its reasons. */
+export async function listOverrides(
+  ctx: Context,
+  { from, to, under }: { from: PlainMonth; to: PlainMonth; under?: string | undefined },
+  page: PageAsk,
+): Promise<Page<OverriddenMonth>> {
+  permit(ctx, 'read', 'headcount');
+  const months = monthsBetween(from, to, MAX_OVERRIDE_MONTHS);
+  const tree = await loadTree(ctx);
+  const scope = new Scope(ctx, tree);
+  const root = under === undefined ? undefined : requireUnder(ctx, tree, under, lastDay(to));
+  const rowOf = (item: Item): OverriddenMonth | undefined => {
+    const { unit, month, state, version, overrides } = withFlags(parseHeadcount(item), undefined);
+    const isShown = overrides.length > 0 && scope.sees(unit, lastDay(month));
+    if (!isShown || (root !== undefined && !tree.isUnder(unit, [root], lastDay(month)))) return undefined;
+    return { unit, name: nameOn(tree, unit, lastDay(month)), month, state, overrides, version };
+  };
+  const ranges = months.map((month) => ({ name: month, pk: ctx.store.keys.headcountOfMonth(month) }));
+  return pageOfRanges(ctx, { ...page, list: 'headcount-overrides', filters: { from, to, under } }, ranges, rowOf);
 }
 
 /** Whether a unit lay below another one on a date, for a list that is narrowed to it. */

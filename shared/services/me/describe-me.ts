@@ -1,6 +1,6 @@
 import type { Duty } from '../../domain/duties/duty.ts';
 import type { DutyBearer } from '../../law/duties/terms.ts';
-import { GRANTS, permit } from '../access.ts';
+import { GRANTS, may, permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { openCalendarDuties } from '../duties/calendar-duties.ts';
 import { openDutiesOf } from '../duties/providers.ts';
@@ -36,7 +36,7 @@ export async function describeMe(ctx: Context) {
 async function openDutiesOfMine(ctx: Context): Promise<OpenDuties> {
   const { role } = ctx.actor;
   const path = '/v1/duties';
-  if (!GRANTS[role].read.includes('duties')) return { count: 0, late: 0, complete: true, items: [], path };
+  if (!may(ctx, 'read', 'duties')) return { count: 0, late: 0, complete: true, items: [], path };
   const tree = await loadTree(ctx);
   const units = unitsWithDuties(ctx, tree, undefined);
   const recorded = await openDutiesOf(ctx, tree, units.slice(0, MAX_UNITS));
