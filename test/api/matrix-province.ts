@@ -3,7 +3,7 @@ import type { Api } from '../support/api.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 import { preparePositions } from './matrix-positions.ts';
-import { prepareStaff } from './operations-staff.ts';
+import { prepareStaff } from './matrix-staff.ts';
 
 /** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
 export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
@@ -103,7 +103,7 @@ export async function prepare(api: Api): Promise<Known> {
   await must('POST', '/v1/self-financing/2021', { as: { role: 'finance-officer' }, body: each(['own', 'other'], () => accounts) });
   await must('PUT', '/v1/units/H49.31/district-budget/2021', { as: { role: 'finance-officer' }, body: districtBalance });
   await preparePositions(api, ROOTS);
-  await prepareStaff(api);
+  await prepareStaff(api, ROOTS);
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
     return { reorganisation: String(answer.body['id']) };

@@ -1,32 +1,8 @@
-import type { Api } from '../support/api.ts';
 import { type Place, ROOTS, SCHOOLS } from './matrix-province.ts';
+import { nameOf, staffEntry } from './matrix-staff.ts';
 import type { Operation } from './operations.ts';
 
-/** People of the matrix; at the roots, so that the schools may still report their age profiles. */
-const nameOf = (place: Place, what: string) => `NV-${place}-${what}`;
-const entry = (place: Place, id: string) => ({
-  id,
-  sex: 'female',
-  birth: '1985-04',
-  periods: [
-    {
-      from: '2021-01-01',
-      state: 'in-service',
-      event: 'received',
-      category: 'civil-servant',
-      grade: null,
-      assignments: [{ kind: 'main', unit: ROOTS[place], position: null, titleStandard: null }],
-      absence: null,
-    },
-  ],
-});
-const PEOPLE = ['read', 'changed', 'moved', 'corrected'];
-
-/** Somebody in each place for every operation that changes a person. */
-export const prepareStaff = ({ must }: Api) =>
-  must('POST', '/v1/staff/bulk', {
-    body: { rows: (['own', 'other'] as const).flatMap((place) => PEOPLE.map((what) => entry(place, nameOf(place, what)))) },
-  });
+const entry = (place: Place, id: string) => staffEntry(ROOTS[place], id);
 
 const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
 const HR = { 'hr-officer': 'own' } as const;
