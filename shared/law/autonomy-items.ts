@@ -88,18 +88,21 @@ export const autonomyItems: Rule<readonly ItemRule[]> = {
  * @throws Refusal `duplicate-item`, `deduction-not-of-item`, `deduction-not-stated`, `deduction-exceeds-item`; `no-law-in-force`
  */
 export function countItems(items: readonly ItemAmount[], inGroup4: boolean, on: PlainDate, field = 'items'): CountedItem[] {
+  const rules = inForce(autonomyItems, on).value;
   const stated = new Map<AutonomyItem, { item: ItemAmount; at: string }>();
   for (const [index, item] of items.entries()) {
     const at = `${field}.${index}`;
-    if (stated.has(item.item)) throw new Refusal('duplicate-item', { item: item.item }, `${at}.item`);
+    if (stated.has(item.item)) throw new Refusal('duplicate-item', { item: titleOf(rules, item.item) }, `${at}.item`);
     stated.set(item.item, { item, at });
   }
-  return inForce(autonomyItems, on).value.flatMap((rule) => {
+  return rules.flatMap((rule) => {
     const found = stated.get(rule.item);
     if (found === undefined) return [];
     return [{ ...found.item, title: rule.title, side: rule.side, counted: countedOf(rule, found.item, inGroup4, found.at) }];
   });
 }
+
+const titleOf = (rules: readonly ItemRule[], item: AutonomyItem) => rules.find((rule) => rule.item === item)?.title ?? item;
 
 function countedOf(rule: ItemRule, item: ItemAmount, inGroup4: boolean, at: string): number {
   const counts = inGroup4 ? (rule.inGroup4 ?? rule.counts) : rule.counts;

@@ -4,7 +4,7 @@ import type { AutonomyBand, FractionValue, Ratio } from '../domain/vocabulary.ts
 import { Refusal } from '../errors.ts';
 import type { PlainDate } from '../time.ts';
 import { type Band, autonomyBands, autonomyRoutes } from './autonomy-bands.ts';
-import { type CountedItem, countItems, sumOf } from './autonomy-items.ts';
+import { type CountedItem, autonomyItems, countItems, sumOf } from './autonomy-items.ts';
 import { basisOf, inForce } from './engine.ts';
 import type { Basis } from './source.ts';
 
@@ -81,11 +81,17 @@ export function assessPart(part: AutonomyPartInput, on: PlainDate, field: string
     const accounts = { ...part, revenue: sumOf(items, 'a', path), expenditure: sumOf(items, 'b', path) };
     if (accounts.expenditure === 0 && accounts.revenue > 0)
       throw new Refusal('revenue-without-expenditure', { revenue: accounts.revenue }, path);
-    return { items, accounts, ...selfFinancingBand(accounts, on) };
+    const { ratio: share, band, basis } = selfFinancingBand(accounts, on);
+    const counting = basisOf(
+      autonomyItems,
+      inForce(autonomyItems, on),
+      inGroup4 ? 'A and B by item, income as surplus only' : 'A and B by item',
+    );
+    return { items, accounts, share, band, basis: [counting, ...basis] };
   };
   const { decided } = part;
   let assessed = assess(decided?.band === '4');
   if (decided === undefined && assessed.band === '4') assessed = assess(true);
-  const { items, accounts, ratio: share, band, basis } = assessed;
+  const { items, accounts, share, band, basis } = assessed;
   return { part: { ...accounts, band, bandDiffers: decided !== undefined && decided.band !== band }, items, ratio: share, basis };
 }

@@ -7,7 +7,7 @@ export const autonomyProblems = {
   'duplicate-item': {
     status: 422,
     article: ITEMS,
-    vi: (d) => `Khoản ${d.item} được nêu hai lần.`,
+    vi: (d) => `Khoản “${d.item}” được nêu hai lần.`,
     en: (d) => `The item “${d.item}” is stated twice.`,
   },
   'deduction-not-of-item': {
@@ -38,7 +38,7 @@ export const autonomyProblems = {
   'duplicate-activity': {
     status: 422,
     article: 'Nghị định 60/2021/NĐ-CP, Điều 27, 28',
-    vi: (d) => `Hoạt động ${d.activity} được nêu hai lần.`,
+    vi: (d) => `Hoạt động “${d.activity}” được nêu hai lần.`,
     en: (d) => `The activity “${d.activity}” is stated twice.`,
   },
   'whole-beside-parts': {

@@ -7,6 +7,7 @@ import type { Sink } from '../domain/reorganisation.ts';
 import type { ShownStatus } from '../domain/positions/framework.ts';
 import type { Grade } from '../domain/staff.ts';
 import type { Attendance } from '../domain/training/attendance.ts';
+import type { Activity } from '../domain/self-financing.ts';
 import type { Category, Issuer, Sector, Sex, UnitKind } from '../domain/vocabulary.ts';
 import type { PositionGroup, PositionRegime } from '../law/positions/regimes.ts';
 import type { ReviewStep } from '../law/positions/review-steps.ts';
@@ -36,6 +37,15 @@ const KIND: Record<UnitKind, Word> = {
   association: { vi: 'hội', en: 'association' },
 };
 const SEX: Record<Sex, Word> = { male: { vi: 'nam', en: 'male' }, female: { vi: 'nữ', en: 'female' } };
+const ACTIVITY: Record<Activity, Word> = {
+  whole: { vi: 'toàn đơn vị', en: 'the whole unit' },
+  treatment: { vi: 'khám bệnh, chữa bệnh', en: 'treatment' },
+  prevention: { vi: 'y tế dự phòng', en: 'prevention' },
+  'commune-stations': { vi: 'trạm y tế xã', en: 'commune health stations' },
+  teaching: { vi: 'giảng dạy', en: 'teaching' },
+  'boarding-care': { vi: 'nuôi dưỡng, nội trú', en: 'boarding and care' },
+  'other-activity': { vi: 'hoạt động khác', en: 'other activities' },
+};
 const RESERVE: Word = { vi: 'biên chế dự phòng', en: 'the reserve' };
 const HOLDER: Record<Sink | '~RESERVE', Word> = {
   '~RESERVE': RESERVE,
@@ -176,6 +186,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   measure: MEASURE,
   planState: PLAN_STATE,
   sex: SEX,
+  activity: ACTIVITY,
   unit: HOLDER,
   source: HOLDER,
   to: HOLDER,

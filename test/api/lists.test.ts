@@ -24,6 +24,9 @@ describe('a list', () => {
     ['headcount', () => '/v1/headcount?month=2021-12', 2],
     ['headcount in scope', () => '/v1/headcount?month=2021-12', 1, HR],
     ['self-financing', () => '/v1/self-financing?year=2021', 2],
+    ['self-financing as of a day', () => '/v1/self-financing?year=2021&asOf=2021-06-30', 2],
+    ['autonomy warnings', () => '/v1/self-financing/warnings?year=2021', 2],
+    ['district budgets', () => '/v1/district-budgets?year=2021', 1],
     ['projections', () => '/v1/projections', 3],
   ];
 

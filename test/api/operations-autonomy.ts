@@ -3,7 +3,7 @@ import type { Operation } from './operations.ts';
 
 const READERS: Operation['may'] = { 'home-affairs': 'all', auditor: 'all', 'finance-officer': 'all' };
 const WRITERS: Operation['may'] = { 'finance-officer': 'all' };
-/** The one district of the province stands for both places: finance reads and writes all of them. */
+/** The one district of the province stands for both places, in other years: finance reads and writes all of them. */
 const DISTRICT = 'H49.31';
 
 /** Financial autonomy and the budgets of districts. */
@@ -57,7 +57,7 @@ export const AUTONOMY_OPERATIONS: Readonly<Record<string, Operation>> = {
     abroad: '200',
   },
   'PUT /v1/units/{code}/district-budget/{year}': {
-    ask: (_place, _known, turn) => ({ path: `/v1/units/${DISTRICT}/district-budget/${2022 + (turn % 4)}`, body: districtBalance }),
+    ask: (place) => ({ path: `/v1/units/${DISTRICT}/district-budget/${place === 'own' ? 2022 : 2023}`, body: districtBalance }),
     ok: 201,
     may: WRITERS,
     abroad: '422 unknown-unit',
@@ -70,8 +70,8 @@ export const AUTONOMY_OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /v1/district-budgets': { ask: () => ({ path: '/v1/district-budgets?year=2021' }), ok: 200, may: READERS, abroad: '200' },
   'POST /v1/district-budgets/{year}': {
-    ask: (_place, _known, turn) => ({
-      path: `/v1/district-budgets/${2022 + (turn % 4)}`,
+    ask: (place) => ({
+      path: `/v1/district-budgets/${place === 'own' ? 2024 : 2025}`,
       body: { rows: [{ unit: DISTRICT, version: null, ...districtBalance }] },
     }),
     ok: 200,

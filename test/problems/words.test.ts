@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACTIVITIES } from '../../shared/domain/self-financing.ts';
 import { CATEGORIES, ISSUERS, SEXES, UNIT_KINDS } from '../../shared/domain/vocabulary.ts';
 import { PROBLEMS, type ProblemCode, sentence } from '../../shared/errors.ts';
 import { spoken } from '../../shared/problems/words.ts';
@@ -57,7 +58,7 @@ describe('the sentence of a refusal', () => {
   });
 
   it('holds a name in both languages for every code of the vocabulary', () => {
-    const codes = { category: CATEGORIES, issuer: ISSUERS, kind: UNIT_KINDS, sex: SEXES };
+    const codes = { category: CATEGORIES, issuer: ISSUERS, kind: UNIT_KINDS, sex: SEXES, activity: ACTIVITIES };
     for (const [field, values] of Object.entries(codes))
       for (const value of values) expect(spoken({ [field]: value }, 'vi')[field], value).not.toBe(value);
   });
