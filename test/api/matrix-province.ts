@@ -4,12 +4,13 @@ import { accountsOf } from '../support/accounts.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 import { preparePositions } from './matrix-positions.ts';
 import { prepareStaff } from './matrix-staff.ts';
+import { type CoursesOf, prepareTraining } from './matrix-training.ts';
 
 /** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
 export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
 export const SCHOOLS = { own: 'H49.02.01', other: 'H49.31.11' } as const;
 export type Place = keyof typeof ROOTS;
-export type Known = Record<Place, { reorganisation: string }> & { run: string; plan: string };
+export type Known = Record<Place, { reorganisation: string }> & { run: string; plan: string; courses: Record<Place, CoursesOf> };
 
 const unit = (code: string, parent: string): UnitFacts => ({
   code,
@@ -104,6 +105,7 @@ export async function prepare(api: Api): Promise<Known> {
   await must('PUT', '/v1/units/H49.31/district-budget/2021', { as: { role: 'finance-officer' }, body: districtBalance });
   await preparePositions(api, ROOTS);
   await prepareStaff(api, ROOTS);
+  const courses = await prepareTraining(api, ROOTS);
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
     return { reorganisation: String(answer.body['id']) };
@@ -118,5 +120,5 @@ export async function prepare(api: Api): Promise<Known> {
   const own = await dissolve('H49.02.08');
   const other = await dissolve('H49.31.08');
   const made = async (path: string, body: object) => String((await must('POST', path, { body })).body['id']);
-  return { own, other, run: await made('/v1/projections', projection), plan: await made('/v1/reduction-plans', plan) };
+  return { own, other, courses, run: await made('/v1/projections', projection), plan: await made('/v1/reduction-plans', plan) };
 }

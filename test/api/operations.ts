@@ -21,6 +21,7 @@ import { HEADCOUNT_OPERATIONS } from './operations-headcount.ts';
 import { POSITION_OPERATIONS } from './operations-positions.ts';
 import { POSTS_OPERATIONS } from './operations-posts.ts';
 import { STAFF_OPERATIONS } from './operations-staff.ts';
+import { TRAINING_OPERATIONS } from './operations-training.ts';
 
 export type Asked = { path: string; body?: unknown; headers?: Record<string, string> };
 
@@ -54,6 +55,7 @@ const OPEN = { ok: 200, may: EVERYBODY, abroad: '200' } as const;
 /** Every operation of the contract. One that is missing here fails the suites that walk it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...POSTS_OPERATIONS,
+  ...TRAINING_OPERATIONS,
   ...POSITION_OPERATIONS,
   ...HEADCOUNT_OPERATIONS,
   ...STAFF_OPERATIONS,

@@ -24,6 +24,8 @@ import { reorganisations } from './reorganisations.ts';
 import { staff } from './staff.ts';
 import { selfFinancing } from './self-financing.ts';
 import { structure } from './structure.ts';
+import { training } from './training.ts';
+import { trainingCoverage } from './training-coverage.ts';
 import { units } from './units.ts';
 import { yearlyPlans } from './yearly-plans.ts';
 
@@ -41,6 +43,8 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', structure)
   .route('/', ageProfiles)
   .route('/', staff)
+  .route('/', training)
+  .route('/', trainingCoverage)
   .route('/', selfFinancing)
   .route('/', districtBudgets)
   .route('/', positionCatalogue)
