@@ -121,7 +121,10 @@ describe('requests as CloudWatch and people read them', () => {
       [0, 1, 0, 0],
       [0, 0, 1, 0],
     ]);
-    const { Timestamp, CloudWatchMetrics } = first?.['_aws'] as { Timestamp: number; CloudWatchMetrics: Record<string, unknown>[] };
+    const { Timestamp, CloudWatchMetrics } = (first as { _aws: unknown })._aws as {
+      Timestamp: number;
+      CloudWatchMetrics: Record<string, unknown>[];
+    };
     expect(Timestamp).toBe(1_700_000_000_000);
     const [{ Namespace, Dimensions, Metrics } = {}] = CloudWatchMetrics;
     expect([Namespace, Dimensions]).toEqual(['bienche', [['stage']]]);

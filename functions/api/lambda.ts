@@ -1,0 +1,59 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { handle } from 'hono/aws-lambda';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { documentsOf } from '../../shared/store/store.ts';
+import { readEnvironment } from '../environment.ts';
+import { createApp } from './app.ts';
+import { docsAssetsIn } from './docs-assets.ts';
+import { embeddedMetrics } from './embedded-metrics.ts';
+import { environmentSchema } from './environment.ts';
+import { fetchJson } from './fetch-json.ts';
+import { remoteKeySet } from './http/key-set.ts';
+import { tableAnswers } from './table-answers.ts';
+import { realWorld } from './world.ts';
+
+const environment = readEnvironment(environmentSchema, process.env);
+
+/** Written beside the bundle when it is built. */
+const DOCS = join(import.meta.dirname, 'docs');
+const world = realWorld();
+const table = environment.BIENCHE_TABLE;
+// Half of what API Gateway waits, tries included: who waits longer has gone.
+const client = new DynamoDBClient({
+  region: environment.AWS_REGION,
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+});
+const documents = documentsOf(client);
+
+const app = createApp({
+  documents,
+  table,
+  world,
+  issuer: {
+    issuer: environment.BIENCHE_ISSUER,
+    audience: environment.BIENCHE_AUDIENCE,
+    keySet: remoteKeySet(() => fetchJson(environment.BIENCHE_KEY_SET), world.now),
+  },
+  ready: tableAnswers({ documents, table, now: world.now }),
+  document: () => readFile(join(DOCS, 'openapi.json'), 'utf8'),
+  asset: docsAssetsIn(DOCS),
+  report: embeddedMetrics({
+    stage: environment.BIENCHE_STAGE,
+    now: world.now,
+    // console.log would put a time and an id before the line, and CloudWatch would no longer see the metrics.
+    print: (line) => process.stdout.write(`${line}\n`),
+  }),
+});
+
+const answer = handle(app);
+type ApiEvent = Extract<Parameters<typeof answer>[0], { rawPath: string; requestContext: { http: unknown } }>;
+
+/** What API Gateway calls. A stage of its own stands before every path; its id of the request becomes ours. */
+export const handler = (event: ApiEvent) => {
+  const { stage, requestId } = event.requestContext;
+  const prefix = `/${stage}/`;
+  const rawPath = stage !== '$default' && event.rawPath.startsWith(prefix) ? event.rawPath.slice(prefix.length - 1) : event.rawPath;
+  return answer({ ...event, rawPath, headers: { 'x-request-id': requestId, ...event.headers } });
+};

@@ -1,0 +1,145 @@
+import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import {
+  ApiMapping,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { TABLE } from '../../shared/store/table.ts';
+import type { Bundles } from '../../tools/build-lambda.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Stage, TokenIssuer } from '../stages.ts';
+
+type Props = StackProps & {
+  stage: Stage;
+  bundles: Bundles;
+  key: IKey;
+  /** Name of the table. */
+  table: string;
+  issuer: Exclude<TokenIssuer, 'cognito'>;
+};
+
+/** What the store asks of the table; a test compares it with the commands in shared/store. */
+const TABLE_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'].map(
+  (name) => `dynamodb:${name}`,
+);
+const KEY_ACTIONS = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'].map((name) => `kms:${name}`);
+
+/** What the access log holds of a request: no query, no token, no path with its codes. */
+const ACCESS_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  routeKey: '$context.routeKey',
+  method: '$context.httpMethod',
+  protocol: '$context.protocol',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  latency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  authorizerError: '$context.authorizer.error',
+});
+
+/** The API: one function behind an HTTP API that asks for a token everywhere but on the public paths. */
+export class ApiStack extends Stack {
+  readonly api: HttpApi;
+  readonly service: ServiceFunction;
+
+  constructor(scope: Construct, id: string, { stage, bundles, key, table, issuer, ...props }: Props) {
+    super(scope, id, props);
+    this.service = new ServiceFunction(this, 'Api', {
+      stage,
+      key,
+      name: 'api',
+      description: 'bienche: the API',
+      folder: bundles.folders.api,
+      memoryMegabytes: stage.memoryMegabytes,
+      // API Gateway waits thirty seconds at most.
+      timeoutSeconds: 29,
+      concurrency: stage.concurrency,
+      environment: {
+        BIENCHE_STAGE: stage.name,
+        BIENCHE_TABLE: table,
+        BIENCHE_ISSUER: issuer.issuer,
+        BIENCHE_AUDIENCE: issuer.audience,
+        BIENCHE_KEY_SET: issuer.keySet,
+      },
+      statements: this.#rightsOn(table, key, stage),
+    });
+    const integration = new HttpLambdaIntegration('Function', this.service.function, { scopePermissionToRoute: false });
+    this.api = new HttpApi(this, 'Gateway', {
+      apiName: `bienche-${stage.name}`,
+      description: 'bienche',
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: stage.domain !== null,
+      // Whatever path it is or is not: as the application itself, the gateway asks for a token first.
+      defaultIntegration: integration,
+      defaultAuthorizer: new HttpJwtAuthorizer('Tokens', issuer.issuer, { jwtAudience: [issuer.audience] }),
+    });
+    for (const path of bundles.publicPaths)
+      for (const route of this.api.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer: new HttpNoneAuthorizer() }))
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: `${path} is public: it shows no record, only the contract or whether we are well.`,
+        });
+    this.#openTo(stage, key);
+  }
+
+  /** Exactly what the store does, on this table and its index, and the key through the table alone. */
+  #rightsOn(table: string, key: IKey, stage: Stage): PolicyStatement[] {
+    const tableArn = this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: table });
+    return [
+      new PolicyStatement({ actions: TABLE_ACTIONS, resources: [tableArn] }),
+      new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${tableArn}/index/${TABLE.index.name}`] }),
+      new PolicyStatement({
+        actions: KEY_ACTIONS,
+        resources: [key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${stage.region}.amazonaws.com` } },
+      }),
+    ];
+  }
+
+  #openTo(stage: Stage, key: IKey): void {
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/bienche/${stage.name}/access`,
+      retention: stage.logDays as RetentionDays,
+      encryptionKey: key,
+    });
+    const open = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: stage.requestsPerSecond, burstLimit: stage.burst },
+      detailedMetricsEnabled: true,
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: AccessLogFormat.custom(ACCESS_LOG) },
+    });
+    const address = stage.domain ? this.#named(stage.domain, open) : this.api.apiEndpoint;
+    new CfnOutput(this, 'Address', { value: address, description: 'Where the API answers' });
+  }
+
+  #named({ name, certificate }: NonNullable<Stage['domain']>, stage: HttpStage): string {
+    const domainName = new DomainName(this, 'Domain', {
+      domainName: name,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificate),
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    new ApiMapping(this, 'Mapping', { api: this.api, domainName, stage });
+    new CfnOutput(this, 'DomainTarget', {
+      value: domainName.regionalDomainName,
+      description: 'What the DNS record of the domain points to',
+    });
+    return `https://${name}`;
+  }
+}

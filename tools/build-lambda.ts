@@ -1,0 +1,115 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, type Plugin, build } from 'esbuild';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { OPENAPI, createApp } from '../functions/api/app.ts';
+import { DOCS_FILES } from '../functions/api/docs-assets.ts';
+import { PUBLIC_PATHS } from '../functions/api/http/authenticate.ts';
+import { realWorld } from '../functions/api/world.ts';
+import { docsFolder } from '../functions/local/docs-folder.ts';
+import { ROLES } from '../shared/actor.ts';
+import { documentsOf } from '../shared/store/store.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** One function of the product for each trigger: its entry file. The folder of its bundle carries its name. */
+export const ENTRIES = { api: 'functions/api/lambda.ts', 'pre-token': 'functions/identity/pre-token.ts' } as const;
+export type FunctionName = keyof typeof ENTRIES;
+
+/** What the infrastructure must know of the application, told by the application itself. */
+export type Bundles = {
+  /** Folder of each function's bundle; its `index.js` exports `handler`. */
+  readonly folders: Readonly<Record<FunctionName, string>>;
+  /** Paths that need no token; all others do. */
+  readonly publicPaths: readonly string[];
+  /** Every route as method and path. */
+  readonly routes: readonly string[];
+  readonly roles: readonly string[];
+};
+
+/**
+ * Modules that a function never uses, in place of those that would be loaded at each cold start: the document of the API is
+ * made here and not there, and credentials come from the environment that Lambda sets.
+ */
+const STAND_INS: Readonly<Record<string, string>> = {
+  '@asteasolutions/zod-to-openapi': `
+    export class OpenAPIRegistry { definitions = []; registerPath() {} registerComponent() {} }
+    export const extendZodWithOpenApi = () => {};
+    export const getOpenApiMetadata = undefined, OpenApiGeneratorV3 = undefined, OpenApiGeneratorV31 = undefined;`,
+  '@aws-sdk/credential-provider-node': `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
+  '@smithy/core/event-streams': 'export const EventStreamSerde = undefined;',
+  // Only handed to extendZodWithOpenApi; the whole of zod with its 50 languages would come along.
+  zod: 'export const z = undefined;',
+};
+
+const standIns: Plugin = {
+  name: 'stand-ins',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^[@\w]/ }, ({ path, importer }) => {
+      const replaced = Object.hasOwn(STAND_INS, path) && (path !== 'zod' || importer.includes('@hono/zod-openapi'));
+      return replaced ? { path, namespace: 'stand-in' } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({ contents: STAND_INS[path] ?? '', resolveDir: ROOT }));
+  },
+};
+
+/** How a bundle is made: measured choices, see docs/performance-aws.md. CommonJS, since an ES module loads undici with node:http. */
+export const BUNDLING = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  conditions: ['module', 'import'],
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.dirname': '__dirname' },
+  charset: 'utf8',
+  legalComments: 'none',
+  minify: true,
+  metafile: true,
+  plugins: [standIns],
+} as const satisfies BuildOptions;
+
+/** The application without a table: its routes and its document can be read. */
+function unconnectedApp() {
+  return createApp({
+    documents: documentsOf(new DynamoDBClient({ region: 'none' })),
+    table: 'none',
+    world: realWorld(),
+    issuer: { issuer: 'none', audience: 'none', keySet: () => Promise.reject(new Error('no keys')) },
+    ready: () => Promise.resolve(true),
+    asset: () => Promise.resolve(undefined),
+  });
+}
+
+/** What the infrastructure must know of the application, without bundling it. */
+export function factsOf(app = unconnectedApp()): Omit<Bundles, 'folders'> {
+  const routes = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.endsWith('*'));
+  return { publicPaths: PUBLIC_PATHS, routes: [...new Set(routes.map(({ method, path }) => `${method} ${path}`))], roles: ROLES };
+}
+
+/** Bundles every function into a folder of its own below `out`, with what it reads while it runs. */
+export async function buildBundles(out: string): Promise<Bundles> {
+  await rm(out, { recursive: true, force: true });
+  const folders = Object.fromEntries(Object.keys(ENTRIES).map((name) => [name, join(out, name)])) as Record<FunctionName, string>;
+  for (const [name, entry] of Object.entries(ENTRIES))
+    await build({
+      ...BUNDLING,
+      plugins: [...BUNDLING.plugins],
+      entryPoints: [entry],
+      outfile: join(folders[name as FunctionName], 'index.js'),
+    });
+  const app = unconnectedApp();
+  const docs = join(folders.api, 'docs');
+  await mkdir(docs, { recursive: true });
+  await writeFile(join(docs, 'openapi.json'), JSON.stringify(app.getOpenAPI31Document(OPENAPI)));
+  for (const file of DOCS_FILES) await copyFile(join(docsFolder(), file), join(docs, file));
+  return { folders, ...factsOf(app) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { folders } = await buildBundles(join(ROOT, 'dist/lambda'));
+  for (const folder of Object.values(folders)) console.log(folder);
+}
