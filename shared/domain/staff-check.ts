@@ -3,7 +3,7 @@ import { birthMonthIndex } from '../law/birth.ts';
 import { postFreeMonthIndex } from '../law/retirement.ts';
 import { type PlainMonth, firstDay, monthOf } from '../time.ts';
 import { INCREASES } from './headcount.ts';
-import type { LeftPeriod, ServicePeriod, StaffPeriod, StaffRecord } from './staff.ts';
+import type { LeftPeriod, StaffPeriod, StaffRecord } from './staff.ts';
 import { isOfWorkingAge } from './working-age.ts';
 
 type Person = Pick<StaffRecord, 'sex' | 'birth'>;
@@ -19,12 +19,14 @@ export function requirePeriod(person: Person, period: StaffPeriod, explained: bo
   const at = (part: string) => (field === '' ? part : `${field}.${part}`);
   if (!isOfWorkingAge(person.birth, period.from))
     throw new Refusal('age-out-of-range', { birth: person.birth, date: period.from }, at('from'));
-  if (period.state === 'in-service') requireAssignments(period, at('assignments'));
-  else requireLeaving(person, period, explained, at);
+  if (period.state === 'left') requireLeaving(person, period, explained, at);
 }
 
-/** Exactly one main assignment, each unit once, one secondment at most; what is owed has its date. */
-function requireAssignments({ assignments }: ServicePeriod, field: string): void {
+/** Refuses a service without exactly one main assignment, a unit named twice, a second secondment, a debt without its date. */
+export function requireAssignments(period: StaffPeriod, path: string): void {
+  if (period.state === 'left') return;
+  const { assignments } = period;
+  const field = path === '' ? 'assignments' : `${path}.assignments`;
   const main = assignments.filter(({ kind }) => kind === 'main').length;
   if (main !== 1) throw new Refusal('one-main-assignment', { count: main }, field);
   const seconded = assignments.filter(({ kind }) => kind === 'seconded').length;

@@ -28,7 +28,7 @@ describe('age profiles', () => {
   it('are kept as recorded, cell by cell in the order given', async () => {
     const cells = [cell('1990-12', 3), cell('1964-10', 1, 'male'), cell('1964-10', 2)];
     const record = await put('2025-12', cells);
-    expect(record).toEqual({ unit: SCHOOL, month: '2025-12', cells, version: 1 });
+    expect(record).toEqual({ unit: SCHOOL, month: '2025-12', cells, version: 1, source: 'reported' });
     expect(await get('2025-12')).toEqual(record);
   });
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { GENESIS, type Payload, type RecordChange, canonical, entryHash, payloadHash } from '../../shared/audit.ts';
 import type { Item } from '../../shared/store/store.ts';
+import { oncePerVersion, staffFaults } from './staff-trail.ts';
 
 /** Everything in a table; only a test may read it that way. */
 export async function everyItem(documents: DynamoDBDocumentClient, table: string): Promise<Item[]> {
@@ -68,7 +69,7 @@ function changesOf({ payload, secrets = '{}' }: Kept): RecordChange[] {
 }
 
 /** Registers whose records the log must account for, by the first word of their partition. */
-const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'NORM', 'YPLAN', 'HC', 'STRUCT', 'AGE', 'SF', 'DB', 'BASE', 'RUN', 'RPLAN'];
+const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'NORM', 'YPLAN', 'HC', 'STRUCT', 'AGE', 'STAFF', 'SF', 'DB', 'BASE', 'RUN', 'RPLAN'];
 
 /** Where the log keeps a record, said as the key of the record. */
 function keyOf(tenant: string, stream: string, record: string): string {
@@ -77,6 +78,7 @@ function keyOf(tenant: string, stream: string, record: string): string {
   if (kind === 'unit') return `${tenant}#UNITS|${stream}`;
   if (kind === 'reorganisation') return `${tenant}#REORG|${rest}`;
   if (kind === 'reduction-plan') return `${tenant}#RPLAN|${rest}`;
+  if (kind === 'staff') return `${tenant}#STAFF#${rest}|HEAD`;
   if (kind === 'projection') return `${tenant}#RUN|${rest}`;
   if (kind === 'baseline') return `${tenant}#BASE|${rest.split('-')[0]}#${(rest.split('-')[1] ?? '').padStart(4, '0')}`;
   const partition = {
@@ -131,13 +133,20 @@ export function historyFaults(items: readonly Item[], tenant: string): string[] 
         histories.set(key, history);
       }
   const faults = [...records.keys()].filter((key) => !histories.has(key)).map((key) => `${key}: no history`);
-  for (const [key, { record, changes }] of histories) {
+  for (const [key, { record, changes: logged }] of histories) {
     const item = records.get(key);
+    const { changes, faults: differing } = record.startsWith('staff/') ? oncePerVersion(key, logged) : { changes: logged, faults: [] };
+    faults.push(...differing);
     if (changes.some(({ version }, index) => version !== index + 1)) faults.push(`${key}: versions are not contiguous`);
     if (item === undefined) faults.push(`${key}: logged but not there`);
     else if (item['version'] !== changes.length)
       faults.push(`${key}: at version ${item['version'] as number} after ${changes.length} changes`);
     else if (!agrees(record, item, changes)) faults.push(`${key}: not what its history says`);
   }
-  return faults;
+  const entries = streamsOf(items, tenant);
+  const changesAt = (stream: string, sequence: number) => {
+    const entry = entries.get(stream)?.[sequence - 1];
+    return entry ? changesOf(entry) : [];
+  };
+  return [...faults, ...staffFaults(items, tenant, changesAt)];
 }

@@ -15,11 +15,15 @@ import { getReorganisation, listReorganisations } from '../../shared/services/re
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
 import { getSelfFinancing, listSelfFinancing } from '../../shared/services/self-financing/read-self-financing.ts';
 import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
+import { createStaff } from '../../shared/services/staff/create-staff.ts';
+import { listStaff } from '../../shared/services/staff/list-staff.ts';
+import { getStaff } from '../../shared/services/staff/read-staff.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
 import { getUnit, listUnits, unitHistory } from '../../shared/services/units/read-units.ts';
 import { loadAgeProfilesOfMonth } from '../../shared/store/age-profiles.ts';
 import { accountsOf } from './accounts.ts';
 import { type As, DECISION, HR, settle } from './province.ts';
+import { entryOf } from './staff.ts';
 
 const SCHOOL = 'H49.31.11';
 const PAGE = { limit: 200 };
@@ -35,6 +39,7 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   await putOne(as(HR), headcountRegister, { unit: SCHOOL, period: '2021-12', input: { categories }, expected }, null);
   const cells = [{ category, sex: 'female' as const, birthMonth: '1980-05', count: 20 }];
   await putOne(as(HR), ageProfileRegister, { unit: SCHOOL, period: '2021-12', input: { cells }, expected }, null);
+  const person = await createStaff(as(HR), entryOf('H49.31.01'), null);
   const finance = { unit: SCHOOL, period: 2021, input: accountsOf(1, 2), expected };
   await putOne(as({ role: 'finance-officer' }), selfFinancingRegister, finance, null);
   await freezeBaseline(as(), { year: 2021, decision: DECISION });
@@ -69,6 +74,8 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
       key: keys.selfFinancing(2021, SCHOOL),
       readers: [() => getSelfFinancing(as(), SCHOOL, 2021), () => listSelfFinancing(as(), { year: 2021 }, PAGE)],
     },
+    staff: { key: keys.staff(person.id), readers: [() => getStaff(as(), person.id, {})] },
+    'filed staff': { key: keys.filedStaff('H49.31.01', person.id), readers: [() => listStaff(as(), { unit: 'H49.31.01' }, PAGE)] },
     baseline: { key: keys.baseline(2021, 1), readers: [() => getBaseline(as(), 2021, undefined), () => listBaselines(as())] },
     projection: { key: keys.run(run.id), readers: [() => getProjection(as(), run.id), () => listProjections(as(), PAGE)] },
     'log entry': { key: keys.logEntry(SCHOOL, 2), readers: [() => unitHistory(as(), SCHOOL, PAGE)] },

@@ -1,4 +1,5 @@
 import { periodAfter, withKeys } from '../../domain/staff-change.ts';
+import { requireAssignments } from '../../domain/staff-check.ts';
 import type { StaffChange } from '../../domain/staff-change-input.ts';
 import { carriedOn } from '../../domain/staff-placement.ts';
 import type { StaffPeriod, StaffRecord } from '../../domain/staff.ts';
@@ -40,6 +41,7 @@ const judgeChange =
     });
     const last = carriedOn(tree, person.periods.at(-1) as StaffPeriod, change.from, change.type === 'transfer' ? 'stays' : 'follows');
     const period = periodAfter({ periods: [...person.periods.slice(0, -1), last] }, keyed);
+    requireAssignments(period, '');
     const after: StaffRecord = { ...person, periods: [...person.periods, period], version };
     for (const { unit, date } of touchedUnits(person, after)) {
       const judged = refusable(() => scope.requireWrite(unit, date));

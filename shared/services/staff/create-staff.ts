@@ -1,5 +1,5 @@
 import type { StaffEntry } from '../../domain/staff-change-input.ts';
-import { type StaffRecord, unitsOfStaff } from '../../domain/staff.ts';
+import { type StaffRecord, mainOf, unitsOfStaff } from '../../domain/staff.ts';
 import { Scope, permit } from '../access.ts';
 import { MAX_ACTIONS, type Intent } from '../transact.ts';
 import type { RowResult } from '../bulk.ts';
@@ -28,18 +28,30 @@ export async function createStaff(ctx: Context, entry: StaffEntry, reason: strin
   return writeStaff(ctx, intent(reason), id, judgeEntry(ctx, id, entry, reason !== null));
 }
 
-/** How many rows go into one transaction: each is its record and a copy per unit; each unit besides a log entry, its head and its counts. */
+/** Days on which a later period takes over from a unit that may have ended by then: its heir is concerned, too. */
+const handOvers = ({ periods }: StaffEntry): string[] =>
+  periods.flatMap(({ from }, index) => {
+    const before = periods[index - 1];
+    return before?.state === 'in-service' ? [`${mainOf(before).unit} ${from}`] : [];
+  });
+
+/**
+ * How many rows go into one transaction: each is its record and a copy per unit; each unit besides a log entry, its head
+ * and its counts. Told by the rows alone, so that a repeat makes the same chunks whatever has happened to the units.
+ */
 function rowsTogether(rows: readonly StaffEntry[], start: number): number {
   const units = new Set<string>();
   let [count, actions, cells, characters] = [0, 1, 0, 0];
   for (let index = start; index < rows.length; index++, count++) {
     const row = rows[index] as StaffEntry;
     const own = unitsOfStaff(row);
-    actions += 1 + own.length + 3 * own.filter((unit) => !units.has(unit)).length;
+    const heirs = handOvers(row);
+    const isNew = (unit: string) => !units.has(unit);
+    actions += 1 + own.length + 3 * own.filter(isNew).length + 2 * heirs.filter(isNew).length;
     cells += 2 * row.periods.length;
     characters += JSON.stringify(row).length;
     if (actions > MAX_ACTIONS || cells > MAX_CELLS || characters > MAX_LOGGED_CHARACTERS) break;
-    for (const unit of own) units.add(unit);
+    for (const unit of [...own, ...heirs]) units.add(unit);
   }
   return count;
 }

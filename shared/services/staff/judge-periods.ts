@@ -1,4 +1,4 @@
-import { requirePeriod, requireSequence } from '../../domain/staff-check.ts';
+import { requireAssignments, requirePeriod, requireSequence } from '../../domain/staff-check.ts';
 import type { StaffPeriod, StaffRecord } from '../../domain/staff.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { Refusal } from '../../errors.ts';
@@ -13,7 +13,7 @@ export function keyOfNamed(tree: Tree, code: string, field: string): string {
   return key;
 }
 
-/** Periods with the permanent key of every unit that they name. */
+/** Periods with the permanent key of every unit that they name, each well-formed in itself. */
 export const keyedPeriods = (tree: Tree, periods: readonly StaffPeriod[]): StaffPeriod[] =>
   periods.map((period, index) => {
     if (period.state === 'left') return period;
@@ -21,7 +21,9 @@ export const keyedPeriods = (tree: Tree, periods: readonly StaffPeriod[]): Staff
       ...assignment,
       unit: keyOfNamed(tree, assignment.unit, `periods.${index}.assignments.${number}.unit`),
     }));
-    return { ...period, assignments };
+    const keyed = { ...period, assignments };
+    requireAssignments(keyed, `periods.${index}`);
+    return keyed;
   });
 
 /** Refuses a period that begins too far ahead, at a unit that does not live then, or that cannot be so of the person. */
