@@ -12,7 +12,8 @@ export const standingSummarySchema = z
     category: categorySchema,
     provincialCouncil: side,
     centralOrganisationCommission: side,
-    difference: z.int().meta({ description: 'Total of the council − total of the commission' }),
+    difference: z.int().meta({ description: 'Council − commission over the holders for which both are on record' }),
+    compared: z.int().meta({ description: 'Number of those holders' }),
     present: z.int(),
     vacancy: z.int().meta({ description: 'Sum of the vacancies of the units where posts and people are both on record' }),
     overQuota: z.strictObject({ units: z.int(), people: z.int() }),
@@ -43,13 +44,12 @@ export function summarise(rows: readonly PostStanding[]): StandingSummary[] {
         const total = sum(all, field);
         return { units: ofUnits, reserve: total - ofUnits, total };
       };
-      const council = sideOf('provincialCouncil');
-      const commission = sideOf('centralOrganisationCommission');
       return {
         category,
-        provincialCouncil: council,
-        centralOrganisationCommission: commission,
-        difference: council.total - commission.total,
+        provincialCouncil: sideOf('provincialCouncil'),
+        centralOrganisationCommission: sideOf('centralOrganisationCommission'),
+        difference: sum(all, 'difference'),
+        compared: all.filter(({ difference }) => difference !== null).length,
         present: sum(units, 'present'),
         vacancy: sum(units, 'vacancy'),
         overQuota: { units: over.length, people: 0 - sum(over, 'vacancy') },
@@ -60,5 +60,7 @@ export function summarise(rows: readonly PostStanding[]): StandingSummary[] {
     });
 }
 
-const sum = (rows: readonly PostStanding[], field: 'provincialCouncil' | 'centralOrganisationCommission' | 'present' | 'vacancy'): number =>
-  rows.reduce((total, row) => total + (row[field] ?? 0), 0);
+const sum = (
+  rows: readonly PostStanding[],
+  field: 'provincialCouncil' | 'centralOrganisationCommission' | 'difference' | 'present' | 'vacancy',
+): number => rows.reduce((total, row) => total + (row[field] ?? 0), 0);

@@ -149,7 +149,11 @@ describe('the summary', () => {
           const mine = rows.filter(({ category }) => category === line.category);
           expect(line.provincialCouncil.units + line.provincialCouncil.reserve).toBe(line.provincialCouncil.total);
           expect(line.provincialCouncil.total).toBe(sum(mine, ({ provincialCouncil }) => provincialCouncil));
-          expect(line.difference).toBe(line.provincialCouncil.total - line.centralOrganisationCommission.total);
+          const both = mine.filter((row) => row.provincialCouncil !== null && row.centralOrganisationCommission !== null);
+          expect([line.difference, line.compared]).toEqual([
+            sum(both, (row) => (row.provincialCouncil ?? 0) - (row.centralOrganisationCommission ?? 0)),
+            both.length,
+          ]);
           const unposted = sum(
             mine.filter(({ unit, provincialCouncil }) => unit !== RESERVE && provincialCouncil === null),
             ({ present }) => present,

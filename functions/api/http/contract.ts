@@ -90,7 +90,8 @@ export const etag = (version: number) => ({ etag: `"${version}"` });
 export function linkNext(c: Context<Env>, page: Pick<Page<unknown>, 'next'>): Record<string, string> {
   if (page.next === null) return {};
   const query = new URLSearchParams({ ...c.req.query(), cursor: page.next });
-  return { link: `<${c.req.path}?${query.toString()}>; rel="next"` };
+  // The path as it was asked for: decoded, a decision's number is nothing that a header may hold.
+  return { link: `<${new URL(c.req.url).pathname}?${query.toString()}>; rel="next"` };
 }
 
 /** A value as its schema promises it; what does not fit is our error, never the reader's. */
