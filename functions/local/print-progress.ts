@@ -18,7 +18,7 @@ export async function printProgress(ctx: Context, say: (line: string) => void): 
     );
 }
 
-function rowOf({ id, deadline, measuredOn, state, cut, share, budget, balance, missing }: TargetProgress): string[] {
+function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, budget, balance, missing }: TargetProgress): string[] {
   if (cut) {
     const { base, current, required, verdict } = cut;
     return [
@@ -31,8 +31,9 @@ function rowOf({ id, deadline, measuredOn, state, cut, share, budget, balance, m
       verdictOf(state, verdict, verdict.change.percent),
     ];
   }
-  if (share) {
-    const { share: ratio, required, met, short } = share;
+  const part = share ?? coverage;
+  if (part) {
+    const { share: ratio, required, met, short } = part;
     const percent = ratio.percent === null ? '' : ` (${ratio.percent.slice(0, -2)} %)`;
     return [
       id,

@@ -7,6 +7,8 @@ import { decompositionSchema } from './decomposition-book.ts';
 import { balanceSchema } from './district-budget.ts';
 import { countedSchema } from './ledger-counted.ts';
 import { unitCountDecompositionSchema } from './unit-count.ts';
+import { coverageProgressSchema } from './training/coverage-progress.ts';
+import { complianceProgressSchema } from './positions/compliance.ts';
 import { decisionSchema, orNull, ratioSchema } from './vocabulary.ts';
 
 export const verdictSchema = z
@@ -95,6 +97,8 @@ export const targetProgressSchema = z
     share: orNull(shareSchema),
     budget: orNull(budgetProgressSchema),
     balance: orNull(balanceSchema),
+    coverage: orNull(coverageProgressSchema),
+    compliance: orNull(complianceProgressSchema),
     missing: z.array(bilingualSchema).meta({ description: 'What is not on record yet' }),
     quotation: z.string(),
     responsible: bilingualSchema,

@@ -2,27 +2,32 @@ import type { Baseline } from '../../domain/baseline.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import type { BudgetProgress } from '../../domain/budget-progress.ts';
 import type { DistrictBalance, DistrictBudget } from '../../domain/district-budget.ts';
+import type { ComplianceProgress } from '../../domain/positions/compliance.ts';
 import type { CutProgress, Progress, ShareProgress, TargetProgress } from '../../domain/progress.ts';
 import type { Reorganisation } from '../../domain/reorganisation.ts';
 import type { SelfFinancingRecord } from '../../domain/self-financing.ts';
+import type { CoverageProgress } from '../../domain/training/coverage-progress.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { cutBasis } from '../../law/cut-rules.ts';
-import type { Bilingual } from '../../law/source.ts';
+import type { Basis, Bilingual } from '../../law/source.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { targetBasis, targetsOn } from '../../law/targets.ts';
 import { loadReorganisations } from '../../store/reorganisations.ts';
 import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
 import { loadTreeVersion } from '../../store/units.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
-import { permit } from '../access.ts';
+import { GRANTS, permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
+import { type Trained, loadTrained } from '../training/load-trained.ts';
 import { loadBaselinesInForce, loadLedger } from './load-bases.ts';
 import { measureBudget, yearsOfBudget } from './measure-budget.ts';
 import { measurePostCut, measureUnitCut } from './measure-cut.ts';
 import { loadBalances, measureDistricts } from './measure-districts.ts';
+import { type Placements, loadPlacements, measurePositions } from './measure-positions.ts';
 import { measureSelfFinancing } from './measure-share.ts';
+import { measureTraining } from './measure-training.ts';
 
 /** Everything that the measures read, as of one version of the tree. */
 export type Registers = {
@@ -37,6 +42,12 @@ export type Registers = {
   spending: ReadonlyMap<number, readonly SelfFinancingRecord[]>;
   /** Last balance of each district that lives on the last day on which they are counted. */
   balances: readonly DistrictBudget[];
+  /** People and frameworks of the day on which placements are measured; null while no framework is approved. */
+  placements: Placements | null;
+  /** People as counted on the day on which the training targets are measured, with their training of its year. */
+  training: Trained | null;
+  /** Whether whoever asks has a right to the records of people. */
+  showsRecords: boolean;
 };
 
 /** What a measure comes to, with what is still missing of the registers; or what is missing for it altogether. */
@@ -47,16 +58,16 @@ export type Measured =
       share?: ShareProgress;
       budget?: BudgetProgress;
       balance?: DistrictBalance;
+      compliance?: ComplianceProgress;
+      coverage?: CoverageProgress;
+      basis?: readonly Basis[];
       records: string[];
       missing?: Bilingual[];
     }
   | { measuredOn: null; missing: Bilingual[] };
 
 /** The registers that later parts of the product bring; until then their targets say what is missing. */
-const MISSING: Partial<Record<Target['kind'], Bilingual>> = {
-  'training-coverage': { vi: 'Chưa có sổ đào tạo, bồi dưỡng.', en: 'There is no register of training yet.' },
-  'position-compliance': { vi: 'Chưa có sổ vị trí việc làm.', en: 'There is no register of job positions yet.' },
-};
+const MISSING: Partial<Record<Target['kind'], Bilingual>> = {};
 
 /**
  * Where every target stands as of a date: base, current, required, both verdicts, glide path and the causes of the
@@ -77,6 +88,8 @@ async function readRegisters(ctx: Context, targets: readonly Target[], date: Pla
   const from = Math.min(yearOf(date), ...baseYears);
   const ofKind = (kind: Target['kind']) => targets.find((target) => target.kind === kind);
   const [share, budget, districts] = [ofKind('self-financing-share'), ofKind('budget-cut'), ofKind('district-balance')];
+  const positions = ofKind('position-compliance');
+  const coverage = ofKind('training-coverage');
   for (;;) {
     const tree = await loadTree(ctx);
     const load = (year: number) => loadSelfFinancingOfYear(ctx.store, year);
@@ -92,7 +105,10 @@ async function readRegisters(ctx: Context, targets: readonly Target[], date: Pla
         ? await lastAssessments(ctx, tree, earlier(date, share.deadline), async (year) => spending.get(year) ?? load(year))
         : [],
       spending,
+      placements: positions ? await loadPlacements(ctx, tree, earlier(date, endOf(positions))) : null,
       balances: districts ? await loadBalances(ctx, tree, earlier(date, endOf(districts))) : [],
+      training: coverage ? await loadTrained(ctx, tree, earlier(date, endOf(coverage)), () => true) : null,
+      showsRecords: GRANTS[ctx.actor.role].read.includes('training'),
     };
     if ((await loadTreeVersion(ctx.store)) === tree.version) return registers;
   }
@@ -119,10 +135,12 @@ function progressOf(target: Target, registers: Registers, asOf: PlainDate): Targ
     share: known?.share ?? null,
     budget: known?.budget ?? null,
     balance: known?.balance ?? null,
+    compliance: known?.compliance ?? null,
+    coverage: known?.coverage ?? null,
     missing: measured.missing ?? [],
     quotation,
     responsible,
-    basis: [targetBasis(target), ...(known?.cut ? cutBasis({ rounding: target.rounding }, asOf) : [])],
+    basis: [targetBasis(target), ...(known?.cut ? cutBasis({ rounding: target.rounding }, asOf) : []), ...(known?.basis ?? [])],
     records: known?.records ?? [],
   };
 }
@@ -135,6 +153,8 @@ function measure(target: Target, registers: Registers, date: PlainDate): Measure
   if (target.kind === 'unit-count-cut') return measureUnitCut(target, registers, date);
   if (target.kind === 'self-financing-share') return measureSelfFinancing(target, registers, date);
   if (target.kind === 'budget-cut') return measureBudget(target, registers, date);
+  if (target.kind === 'position-compliance') return measurePositions(target, registers, date);
   if (target.kind === 'district-balance') return measureDistricts(target, registers, date);
+  if (target.kind === 'training-coverage') return measureTraining(target, registers, date);
   return { measuredOn: null, missing: [MISSING[target.kind] ?? { vi: 'Chưa có sổ theo dõi.', en: 'There is no register yet.' }] };
 }
