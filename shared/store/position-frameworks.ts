@@ -28,6 +28,19 @@ export async function loadFrameworks(store: Store): Promise<Framework[]> {
   return (await store.all(store.keys.frameworks())).map(parseFramework);
 }
 
+/** Ranges that are read one by one; beyond that one range over all of them is. */
+const FEW_RANGES = 10;
+
+/** Every version of some units (in the order of their keys), by unit and number. */
+export async function loadFrameworksOfUnits(store: Store, units: readonly string[]): Promise<Framework[]> {
+  const [first, last] = [units[0], units.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  if (units.length <= FEW_RANGES) return (await Promise.all(units.map((unit) => loadFrameworksOfUnit(store, unit)))).flat();
+  const wanted = new Set(units);
+  const items = await store.all(store.keys.frameworks(), { from: `${first}#`, to: `${last}#~` });
+  return items.map(parseFramework).filter(({ unit }) => wanted.has(unit));
+}
+
 /** The whole document of a version. */
 export async function loadFrameworkContent(store: Store, { parts }: Framework): Promise<FrameworkInput> {
   return frameworkInputSchema.parse(await loadParts(store, parts));

@@ -6,8 +6,13 @@ import { HEADCOUNT_STEP_REGISTERS } from '../../shared/services/headcount/headco
 import { headcountRegister } from '../../shared/services/headcount/headcount-register.ts';
 import { type MissingQuestion, listMissing } from '../../shared/services/headcount/list-missing.ts';
 import { describeMe } from '../../shared/services/me/describe-me.ts';
+import { draftFramework } from '../../shared/services/position-frameworks/draft-framework.ts';
+import { returnFramework } from '../../shared/services/position-frameworks/review-framework.ts';
+import { submitFramework } from '../../shared/services/position-frameworks/submit-framework.ts';
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
+import { PLAN_STEP_REGISTERS, yearlyPlanRegister } from '../../shared/services/yearly-plans/yearly-plan-register.ts';
+import { framework } from '../support/positions.ts';
 import { type As, DECISION, HR, SMALL_PROVINCE, freshProvince, settle, testWorld } from '../support/province.ts';
 
 const [SCHOOL, PRIMARY, LOWER] = ['H49.02.01', 'H49.31.11', 'H49.31.12'] as const;
@@ -61,7 +66,9 @@ describe('what is due and who is late', () => {
 
     it('are in time on the day of the deadline, and late on the day after', async () => {
       const ofSchool = await missing({}, { ...FIRST, under: SCHOOL });
-      expect(ofSchool.map(({ months }) => months)).toEqual([[{ month: '2026-02', state: 'late', due: '2026-03-05', reportedOn: '2026-03-06' }]]);
+      expect(ofSchool.map(({ months }) => months)).toEqual([
+        [{ month: '2026-02', state: 'late', due: '2026-03-05', reportedOn: '2026-03-06' }],
+      ]);
     });
 
     it.each([
@@ -113,12 +120,12 @@ describe('what is due and who is late', () => {
 
     it('of a school are the months of the last year that it has not reported, with day, path and ground', async () => {
       const found = await duties(OFFICER, { under: SCHOOL });
-      expect(recorded(found)).toEqual(
+      expect(recorded(found).filter((duty) => duty.includes('headcount'))).toEqual(
         ['2025-12', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10'].map(
           (month) => `${SCHOOL} headcount-report ${month}`,
         ),
       );
-      expect(found.at(-1)).toMatchObject({
+      expect(found.find(({ subject }) => subject === '2026-10')).toMatchObject({
         due: '2026-11-05',
         late: true,
         who: ['hr-officer'],
@@ -132,8 +139,8 @@ describe('what is due and who is late', () => {
       ['2026-11-05', false],
       ['2026-11-06', true],
     ])('on %s: the month before is late: %s', async (today, late) => {
-      const last = (await duties({ ...OFFICER, today })).at(-1);
-      expect(last).toMatchObject({ subject: '2026-10', late });
+      const october = (await duties({ ...OFFICER, today })).find(({ subject }) => subject === '2026-10');
+      expect(october).toMatchObject({ kind: 'headcount-report', late });
       expect((await duties({ ...OFFICER, today }, { late: false })).some(({ subject }) => subject === '2026-10')).toBe(!late);
     });
 
@@ -159,6 +166,47 @@ describe('what is due and who is late', () => {
       expect(await ofJanuary()).toMatchObject([{ kind: 'headcount-returned', who: ['hr-officer'], reason: 'Thiếu lao động hợp đồng' }]);
     });
 
+    it.each([
+      ['2026-04-30', false],
+      ['2026-05-01', true],
+    ])('on %s: the plan of posts for the next year is late: %s, and that it costs a percentage point', async (today, late) => {
+      const plan = (await duties({ ...OFFICER, today })).find(({ kind }) => kind === 'posts-plan');
+      expect(plan).toMatchObject({ unit: SCHOOL, subject: '2027', due: '2026-04-30', late, who: ['hr-officer'] });
+      expect(plan?.penalty?.en).toContain('1 percentage point');
+    });
+
+    it('end with the plan that is accepted, and begin again with one that comes back', async () => {
+      const plan = (as: As, ...[step, expected, reason]: ['submit' | 'accept' | 'return', number, string?]) =>
+        putOne(province.as(as), PLAN_STEP_REGISTERS[step], { unit: PRIMARY, period: 2027, input: {}, expected }, reason ?? null);
+      const open = async () => (await duties({}, { under: PRIMARY })).filter(({ subject }) => subject === '2027').map(({ kind }) => kind);
+      const input = { planned: { budget: 20, revenue: 0 } };
+      await putOne(province.as(HR), yearlyPlanRegister, { unit: PRIMARY, period: 2027, input, expected: 'nothing' }, null);
+      expect(await open()).toEqual(['posts-plan']);
+      await plan(HR, 'submit', 1);
+      expect(await open()).toEqual(['posts-plan-review']);
+      await plan({}, 'return', 2, 'Vượt biên chế được giao');
+      expect(await open()).toEqual(['posts-plan-returned']);
+      await plan(HR, 'submit', 3);
+      await plan({}, 'accept', 4);
+      expect(await open()).toEqual([]);
+    });
+
+    it('of a framework are its review, late after the term, and its return with the reason', async () => {
+      const today = '2026-11-23';
+      await draftFramework(province.as({ ...HR, today }), { unit: LOWER, input: framework(), reason: null });
+      const open = async (day: string) =>
+        (await duties({ today: day }, { under: LOWER })).filter(({ kind }) => kind.startsWith('framework'));
+      expect(await open(today)).toEqual([]);
+      await submitFramework(province.as({ ...HR, today }), { unit: LOWER, number: 1, expected: 1, reason: null });
+      const [review] = await open(today);
+      // Three working days from a Monday, for the completeness of the file.
+      expect(review).toMatchObject({ kind: 'framework-review', due: '2026-11-26', late: false, who: ['home-affairs'] });
+      expect(await open('2026-11-26')).toMatchObject([{ late: false }]);
+      expect(await open('2026-11-27')).toMatchObject([{ late: true, path: `/v1/units/${LOWER}/position-frameworks/1` }]);
+      await returnFramework(province.as({ today }), { unit: LOWER, number: 1, expected: 2, reason: 'Thiếu bản mô tả' });
+      expect(await open(today)).toMatchObject([{ kind: 'framework-returned', reason: 'Thiếu bản mô tả', who: ['hr-officer'] }]);
+    });
+
     it('are read by those who have some, each in scope', async () => {
       for (const role of ['viewer', 'finance-officer', 'council-supervisor'] as const)
         await expect(duties({ role })).rejects.toMatchObject({ code: 'forbidden' });
@@ -174,10 +222,10 @@ describe('what is due and who is late', () => {
     it('is shown the first ten duties of the role, late ones first, and how many there are', async () => {
       const { openDuties, ...rest } = await describeMe(province.as(OFFICER));
       expect(rest).toMatchObject({ role: 'hr-officer', units: [SCHOOL], today: '2026-11-23' });
-      expect(openDuties).toMatchObject({ count: 16, late: 9, complete: true, path: '/v1/duties' });
+      expect(openDuties).toMatchObject({ count: 17, late: 10, complete: true, path: '/v1/duties' });
       expect(openDuties.items).toHaveLength(10);
       expect(openDuties.items.slice(0, 2).map(({ subject }) => subject)).toEqual(['2025-12', '2026-03']);
-      expect(openDuties.items.at(-1)).toMatchObject({ kind: 'headcount-returned', late: false });
+      expect(openDuties.items.every((duty) => duty.late)).toBe(true);
     });
 
     it('has the duties of the own role only, and none without a right to them', async () => {
@@ -191,8 +239,8 @@ describe('what is due and who is late', () => {
     it('reads the months of one school and no province', async () => {
       const ctx = province.as(OFFICER);
       await describeMe(ctx);
-      // The version of the tree, and 11 owed months by key.
-      expect(ctx.store.meter).toEqual({ read: 12, write: 0 });
+      // The version of the tree, 11 owed months and the plan by key, and its frameworks by range.
+      expect(ctx.store.meter).toEqual({ read: 14, write: 0 });
     });
 
     it('of a large subtree looks at its first 25 units and says so', async () => {
@@ -202,12 +250,12 @@ describe('what is due and who is late', () => {
       await settle(large.as(), [...SMALL_PROVINCE.slice(0, 3), ...units]);
       const ctx = large.as({ role: 'hr-officer', units: ['H49.02'] });
       const { openDuties } = await describeMe(ctx);
-      expect(openDuties).toMatchObject({ complete: false, late: 25 * 11 });
-      expect(ctx.store.meter.read).toBeLessThan(20);
+      expect(openDuties).toMatchObject({ complete: false, late: 25 * 12 - 1 });
+      expect(ctx.store.meter.read).toBeLessThan(45);
       const found = await listDuties(ctx, { late: true }, { limit: 200 });
       expect(found.items).toHaveLength(200);
       const rest = await listDuties(ctx, { late: true }, { limit: 200, cursor: found.next ?? '' });
-      expect([rest.items.length, rest.next]).toEqual([31 * 11 - 200, null]);
+      expect([rest.items.length, rest.next]).toEqual([31 * 11 + 30 - 200, null]);
     });
   });
 

@@ -122,7 +122,11 @@ describe('the course of a headcount', () => {
     await step('accept', '2025-12', 2, { unit: PRIMARY });
     const correction = rows(40, 39, { decreases: { retired: 1 } });
     expect(await codeOf(report('2025-12', correction, { unit: PRIMARY, expected: 3, reason: null }))).toBe('correction-needs-reason');
-    expect(await report('2025-12', correction, { unit: PRIMARY, expected: 3 })).toMatchObject({ state: 'recorded', review: null, version: 4 });
+    expect(await report('2025-12', correction, { unit: PRIMARY, expected: 3 })).toMatchObject({
+      state: 'recorded',
+      review: null,
+      version: 4,
+    });
     const [entry] = (await unitHistory(province.as(), PRIMARY, { limit: 1 })).items;
     expect(entry).toMatchObject({ reason: WHY, changes: [{ before: { state: 'accepted' }, after: { state: 'recorded' } }] });
     expect(await codeOf(step('accept', '2025-12', 4, { unit: PRIMARY }))).toBe('headcount-not-in-state');
@@ -171,7 +175,13 @@ describe('the course of a headcount', () => {
     const slip = rows(20, 22, { override: 'Kiểm kê đang đối chiếu' });
 
     it('is kept with a reason, flagged wherever it is read, and listed', async () => {
-      const flag = { rule: 'closing-does-not-add-up', category: 'employee-budget', expected: 20, closing: 22, reason: 'Kiểm kê đang đối chiếu' };
+      const flag = {
+        rule: 'closing-does-not-add-up',
+        category: 'employee-budget',
+        expected: 20,
+        closing: 22,
+        reason: 'Kiểm kê đang đối chiếu',
+      };
       expect(await report('2025-06', slip, { unit: PRIMARY })).toMatchObject({ overrides: [flag] });
       expect(await getHeadcount(province.as(), PRIMARY, '2025-06')).toMatchObject({ overrides: [flag] });
       expect((await listHeadcountOfMonth(province.as(), '2025-06', { limit: 9 })).items).toMatchObject([{ overrides: [flag] }]);

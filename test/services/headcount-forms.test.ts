@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Grade } from '../../shared/domain/staff.ts';
 import type { AgeCell } from '../../shared/domain/age-profile.ts';
 import type { HeadcountInput } from '../../shared/domain/headcount.ts';
 import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
@@ -11,6 +12,7 @@ import { headcountRegister } from '../../shared/services/headcount/headcount-reg
 import { getStructure, listStructure } from '../../shared/services/headcount/read-structure.ts';
 import { structureRegister } from '../../shared/services/headcount/structure-register.ts';
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
+import { createStaff } from '../../shared/services/staff/create-staff.ts';
 import { putMany, putOne } from '../../shared/services/unit-register.ts';
 import { unitHistory } from '../../shared/services/units/read-units.ts';
 import { type As, DECISION, HR, SMALL_PROVINCE, freshProvince, settle } from '../support/province.ts';
@@ -18,12 +20,20 @@ import { type As, DECISION, HR, SMALL_PROVINCE, freshProvince, settle } from '..
 const [SCHOOL, PRIMARY, LOWER, DISTRICT] = ['H49.02.01', 'H49.31.11', 'H49.31.12', 'H49.31'];
 const WHY = 'Rà soát lại';
 const counts = (present: number, more: Partial<StructureInput['categories'][number]> = {}): StructureInput => ({
-  categories: [{ category: 'employee-budget', present, ethnicMinority: 3, partyMembers: 12, qualifications: { university: present }, ...more }],
+  categories: [
+    { category: 'employee-budget', present, ethnicMinority: 3, partyMembers: 12, qualifications: { university: present }, ...more },
+  ],
 });
 
 describe('the forms of the headcount', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
-  const report = (unit: string, month: string, opening: number, closing: number, more: Partial<HeadcountInput['categories'][number]> = {}) => {
+  const report = (
+    unit: string,
+    month: string,
+    opening: number,
+    closing: number,
+    more: Partial<HeadcountInput['categories'][number]> = {},
+  ) => {
     const categories = [{ category: 'employee-budget' as const, opening, increases: {}, decreases: {}, closing, ...more }];
     return putOne(province.as(HR), headcountRegister, { unit, period: month, input: { categories }, expected: 'nothing' }, null);
   };
@@ -32,8 +42,14 @@ describe('the forms of the headcount', () => {
     const input = { cells: whole as AgeCell[] };
     return putOne(province.as(HR), ageProfileRegister, { unit, period: month, input, expected: 'nothing' }, null);
   };
-  const enter = (unit: string, month: string, input: StructureInput, expected: Expected = 'nothing', reason: string | null = null, as: As = HR) =>
-    putOne(province.as(as), structureRegister, { unit, period: month, input, expected }, reason);
+  const enter = (
+    unit: string,
+    month: string,
+    input: StructureInput,
+    expected: Expected = 'nothing',
+    reason: string | null = null,
+    as: As = HR,
+  ) => putOne(province.as(as), structureRegister, { unit, period: month, input, expected }, reason);
 
   beforeAll(async () => {
     province = await freshProvince();
@@ -62,7 +78,8 @@ describe('the forms of the headcount', () => {
       await report(SCHOOL as string, '2026-01', 50, 49, { decreases: { retired: 1 } });
       await report(SCHOOL as string, '2026-02', 49, 51, { increases: { 'recruited-by-exam': 2 } });
       await report(SCHOOL as string, '2026-03', 51, 51);
-      for (const month of ['2026-01', '2026-02', '2026-03']) for (const unit of [PRIMARY, LOWER]) await report(unit as string, month, 20, 20);
+      for (const month of ['2026-01', '2026-02', '2026-03'])
+        for (const unit of [PRIMARY, LOWER]) await report(unit as string, month, 20, 20);
     });
     const line = async (name: string, question: Parameters<typeof movementForm>[1], as: As = {}) => {
       const form = await movementForm(province.as(as), question);
@@ -85,7 +102,12 @@ describe('the forms of the headcount', () => {
 
     it('names what is missing in scope, in this period and in the last', async () => {
       const form = await movementForm(province.as({ role: 'hr-officer', units: ['H49.02'] }), QUARTER);
-      expect(form).toMatchObject({ units: 2, reports: 3, missing: { units: 1, items: [{ unit: 'H49.02' }] }, missingLastYear: { units: 1 } });
+      expect(form).toMatchObject({
+        units: 2,
+        reports: 3,
+        missing: { units: 1, items: [{ unit: 'H49.02' }] },
+        missingLastYear: { units: 1 },
+      });
     });
 
     it('moves merged people with their unit: nothing leaves, nothing comes', async () => {
@@ -129,7 +151,10 @@ describe('the forms of the headcount', () => {
       await refused(enter(SCHOOL as string, '2026-12', counts(50)), 'month-in-future');
       await refused(enter(SCHOOL as string, '2019-12', counts(50)), 'unit-not-yet-established');
       await refused(enter(SCHOOL as string, '2025-12', counts(50, { ethnicMinority: 51 })), 'part-above-whole');
-      await refused(enter(SCHOOL as string, '2025-12', counts(50), 'nothing', null, { role: 'hr-officer', units: ['H49.31'] }), 'not-found');
+      await refused(
+        enter(SCHOOL as string, '2025-12', counts(50), 'nothing', null, { role: 'hr-officer', units: ['H49.31'] }),
+        'not-found',
+      );
       await refused(enter(SCHOOL as string, '2025-12', counts(50), 'nothing', null, {}), 'forbidden');
       await refused(getStructure(province.as({ tenant: 'H50' }), SCHOOL as string, '2026-03'), 'not-found');
     });
@@ -174,9 +199,50 @@ describe('the forms of the headcount', () => {
       ]);
     });
 
+    it('counts whoever stands in the staff records of a unit that keeps them, with grades, and those who came with an ended unit', async () => {
+      const staff = (unit: string, birth: string, grade: Grade | null) =>
+        createStaff(
+          province.as(HR),
+          {
+            sex: 'female',
+            birth,
+            periods: [
+              {
+                from: '2024-09-01',
+                state: 'in-service',
+                event: 'received',
+                category: 'employee-budget',
+                grade,
+                assignments: [{ kind: 'main', unit, position: null, titleStandard: null }],
+                absence: null,
+              },
+            ],
+          },
+          null,
+        );
+      const hang = { scale: 'hang', value: 3 } as const;
+      await staff(PRIMARY as string, '1980-03', hang);
+      await staff(LOWER as string, '1990-03', null);
+      const before = await publicEmployees('2026-04-30', PRIMARY);
+      expect(before.row).toMatchObject({ present: 1, female: { people: 1 }, grades: [{ grade: hang, people: 1 }] });
+      expect(before.form.missing).toMatchObject({ profiles: { units: 0 }, grades: { units: 0 }, counts: { units: 1 } });
+      const after = await publicEmployees('2026-05-31', 'H49.31.99');
+      expect(after.row).toMatchObject({
+        present: 2,
+        averageAge: { numerator: 46 * 12 + 2 + 36 * 12 + 2, denominator: 24 },
+        grades: [
+          { grade: hang, people: 1 },
+          { grade: null, people: 1 },
+        ],
+      });
+      const whole = await publicEmployees('2026-05-31');
+      expect(whole.row).toMatchObject({ present: 53 });
+      expect(whole.form.missing.grades.items.map(({ unit }) => unit)).not.toContain('H49.31.99');
+    });
+
     it('is of the subtree and scope only, and of units that live on the date', async () => {
-      expect((await publicEmployees('2026-03-31', undefined, { role: 'hr-officer', units: [DISTRICT as string] })).row?.present).toBe(0);
-      expect((await publicEmployees('2026-03-31')).row?.present).toBe(51);
+      expect((await publicEmployees('2026-03-31', undefined, { role: 'hr-officer', units: ['H49.02'] })).row?.present).toBe(51);
+      expect((await publicEmployees('2026-03-31')).row?.present).toBe(53);
       expect((await publicEmployees('2019-12-31')).form.units).toBe(0);
       await expect(structureForm(province.as({ role: 'viewer' }), '2026-03-31', undefined)).rejects.toMatchObject({ code: 'forbidden' });
     });

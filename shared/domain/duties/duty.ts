@@ -12,6 +12,9 @@ export const DUTY_KINDS = [
   'headcount-review',
   'framework-returned',
   'framework-review',
+  'posts-plan',
+  'posts-plan-returned',
+  'posts-plan-review',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 

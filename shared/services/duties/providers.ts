@@ -1,7 +1,9 @@
 import { type Duty, byDutyKey } from '../../domain/duties/duty.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Context } from '../context.ts';
+import { openFrameworkDuties } from './framework-duties.ts';
 import { openHeadcountDuties } from './headcount-duties.ts';
+import { openPlanDuties } from './plan-duties.ts';
 
 /**
  * What the records of an area leave open for some units (in the order of their keys) today. It reads no more than those
@@ -10,7 +12,7 @@ import { openHeadcountDuties } from './headcount-duties.ts';
 export type DutyProvider = (ctx: Context, tree: Tree, units: readonly string[]) => Promise<Duty[]>;
 
 /** An area that has duties adds its provider here. */
-const PROVIDERS: readonly DutyProvider[] = [openHeadcountDuties];
+const PROVIDERS: readonly DutyProvider[] = [openHeadcountDuties, openFrameworkDuties, openPlanDuties];
 
 /** The open duties of some units, of every area, in the order of their keys. */
 export async function openDutiesOf(ctx: Context, tree: Tree, units: readonly string[]): Promise<Duty[]> {

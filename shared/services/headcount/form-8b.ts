@@ -1,11 +1,11 @@
 import type { AgeCell } from '../../domain/age-profile.ts';
 import { type Graded, type StructureForm, structureRows } from '../../domain/headcount-structure.ts';
-import { type StaffRecord, mainOf, serviceOn } from '../../domain/staff.ts';
-import { cohortsOn, keepsStaffFrom } from '../../domain/staff-counts.ts';
+import { feedersOn, placeOn } from '../../domain/staff-placement.ts';
+import type { StaffRecord } from '../../domain/staff.ts';
 import type { KeptStructure } from '../../domain/structure.ts';
+import type { Tree } from '../../domain/tree.ts';
 import { periodOn } from '../../domain/unit.ts';
 import { loadAgeProfiles, loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
-import { type KeptCounts, loadAllStaffCounts, loadStaffCounts } from '../../store/staff-counts.ts';
 import { loadStaffByUnit, loadStaffOfUnit } from '../../store/staff.ts';
 import type { Store } from '../../store/store.ts';
 import { loadStructures, loadStructuresOfMonth } from '../../store/structure.ts';
@@ -14,6 +14,7 @@ import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { FEW_UNITS, lastOfEach } from '../last-of-each.ts';
 import { loadTree } from '../load-tree.ts';
+import { loadAllUnitStaff, loadUnitStaff } from '../staff/unit-staff.ts';
 import { requireUnder } from '../under.ts';
 import { gapsOf, unitsOfForm } from './form-units.ts';
 
@@ -24,9 +25,9 @@ export async function structureForm(ctx: Context, asOf: PlainDate, code: string 
   const tree = await loadTree(ctx);
   const under = code === undefined ? undefined : requireUnder(ctx, tree, code, asOf);
   const units = unitsOfForm(ctx, tree, { on: asOf, under }, (unit) => periodOn(unit, asOf) !== undefined).map(({ key }) => key);
-  const people = await peopleOn(ctx, units, asOf);
+  const people = await peopleOn(ctx, tree, units, asOf);
   const entered = await lastCounts(ctx, units, asOf);
-  const graded = await gradesOn(ctx, [...people.onRecord], asOf);
+  const graded = await gradesOn(ctx, tree, people.onRecord, asOf);
   const cells = units.flatMap((unit) => people.cells.get(unit) ?? []);
   const rows = structureRows({ cells, entered: [...entered.values()].flatMap(({ categories }) => categories), graded }, asOf);
   const without = (has: (unit: string) => boolean) =>
@@ -52,15 +53,15 @@ export async function structureForm(ctx: Context, asOf: PlainDate, code: string 
 type People = { cells: Map<string, readonly AgeCell[]>; onRecord: Set<string>; oldest: PlainMonth | null };
 
 /** Cohorts of each unit: of its staff records where it keeps them by then, else of its last age profile within a year. */
-async function peopleOn({ store }: Context, units: readonly string[], asOf: PlainDate): Promise<People> {
+async function peopleOn(ctx: Context, tree: Tree, units: readonly string[], asOf: PlainDate): Promise<People> {
+  const { store } = ctx;
   const people: People = { cells: new Map(), onRecord: new Set(), oldest: null };
-  const counts = await staffCountsOf(store, units);
-  for (const unit of units) {
-    const kept = counts.get(unit)?.cells;
-    const from = kept && keepsStaffFrom(kept);
-    if (kept === undefined || from === undefined || from > asOf) continue;
-    people.cells.set(unit, cohortsOn(kept, asOf));
-    people.onRecord.add(unit);
+  const wanted = new Set(units);
+  const staff = await (units.length > FEW_UNITS ? loadAllUnitStaff(ctx, tree, asOf) : loadUnitStaff(ctx, tree, asOf, units));
+  for (const ofUnit of staff) {
+    if (ofUnit === undefined || !wanted.has(ofUnit.unit)) continue;
+    people.cells.set(ofUnit.unit, ofUnit.cells);
+    people.onRecord.add(ofUnit.unit);
   }
   const others = units.filter((unit) => !people.onRecord.has(unit));
   const profiles = await lastOfUnits(others, asOf, {
@@ -72,12 +73,6 @@ async function peopleOn({ store }: Context, units: readonly string[], asOf: Plai
     if (people.oldest === null || month < people.oldest) people.oldest = month;
   }
   return people;
-}
-
-async function staffCountsOf(store: Store, units: readonly string[]): Promise<ReadonlyMap<string, KeptCounts | undefined>> {
-  if (units.length > FEW_UNITS) return loadAllStaffCounts(store);
-  const found = await loadStaffCounts(store, units);
-  return new Map(units.map((unit, index) => [unit, found[index]]));
 }
 
 const lastCounts = ({ store }: Context, units: readonly string[], asOf: PlainDate): Promise<Map<string, KeptStructure>> =>
@@ -100,18 +95,20 @@ async function lastOfUnits<T extends { unit: string }>(
   return new Map(records.filter(({ unit }) => wanted.has(unit)).map((record) => [record.unit, record]));
 }
 
-/** Category and grade of everybody whose main assignment lies in one of some units on a date. */
-async function gradesOn({ store }: Context, units: readonly string[], asOf: PlainDate): Promise<Graded[]> {
-  const staffOf = await staffByUnit(store, units);
-  return units.flatMap((unit) =>
-    (staffOf.get(unit) ?? []).flatMap((person): Graded[] => {
-      const service = serviceOn(person, asOf);
-      return service && mainOf(service).unit === unit ? [{ category: service.category, grade: service.grade }] : [];
-    }),
-  );
+/** Category and grade of everybody who counts at one of some units on a date, those who came with an ended unit included. */
+async function gradesOn({ store }: Context, tree: Tree, units: ReadonlySet<string>, asOf: PlainDate): Promise<Graded[]> {
+  const people = new Map((await staffAround(store, tree, units, asOf)).map((person) => [person.id, person]));
+  return [...people.values()].flatMap((person): Graded[] => {
+    const placed = placeOn(tree, person, asOf);
+    if (placed === undefined || placed.unit === null || !units.has(placed.unit)) return [];
+    return [{ category: placed.service.category, grade: placed.service.grade }];
+  });
 }
 
-async function staffByUnit(store: Store, units: readonly string[]): Promise<ReadonlyMap<string, StaffRecord[]>> {
-  if (units.length > FEW_UNITS) return loadStaffByUnit(store);
-  return new Map(await Promise.all(units.map(async (unit) => [unit, await loadStaffOfUnit(store, unit)] as const)));
+/** Everybody filed under the units or under those whose people they took over. */
+async function staffAround(store: Store, tree: Tree, units: ReadonlySet<string>, asOf: PlainDate): Promise<StaffRecord[]> {
+  if (units.size > FEW_UNITS) return [...(await loadStaffByUnit(store)).values()].flat();
+  const feeders = feedersOn(tree, asOf);
+  const sources = [...units].flatMap((unit) => [unit, ...(feeders.get(unit) ?? [])]);
+  return (await Promise.all(sources.map((unit) => loadStaffOfUnit(store, unit)))).flat();
 }
