@@ -1,7 +1,7 @@
 import { framework } from '../support/positions.ts';
 import { DECISION } from '../support/province.ts';
 import { SCHOOL_OF, addedPosition } from './matrix-positions.ts';
-import { type Place, ROOTS } from './matrix-province.ts';
+import { type Place, ROOTS, SCHOOLS } from './matrix-province.ts';
 import type { Operation } from './operations.ts';
 
 const REGISTERS = { 'home-affairs': 'all', auditor: 'all', 'hr-officer': 'own' } as const;
@@ -69,5 +69,11 @@ export const POSITION_OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /v1/units/{code}/position-frameworks/{version}/approve': {
     ask: (place) => acting(place, 'approve', { decision: DECISION }, 2),
     ...REVIEWED,
+  },
+  'GET /v1/position-compliance': { ask: () => ({ path: '/v1/position-compliance' }), shows: SCHOOLS, ...LIST },
+  'GET /v1/position-compliance/summary': { ask: () => ({ path: '/v1/position-compliance/summary' }), ...CATALOGUE },
+  'GET /v1/units/{code}/position-compliance': {
+    ask: (place) => ({ path: `/v1/units/${SCHOOLS[place]}/position-compliance` }),
+    ...RECORD,
   },
 };

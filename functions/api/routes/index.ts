@@ -15,6 +15,7 @@ import { norms } from './norms.ts';
 import { planning } from './planning.ts';
 import { postStandings } from './post-standings.ts';
 import { positionCatalogue } from './position-catalogue.ts';
+import { positionCompliance } from './position-compliance.ts';
 import { positionFrameworks } from './position-frameworks.ts';
 import { posts } from './posts.ts';
 import { progress } from './progress.ts';
@@ -49,6 +50,7 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', districtBudgets)
   .route('/', positionCatalogue)
   .route('/', positionFrameworks)
+  .route('/', positionCompliance)
   .route('/', law)
   .route('/', baselines)
   .route('/', progress)

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOf } from '../page.ts';
 import { found } from '../read-record.ts';
-import { Refusal } from '../../errors.ts';
+import { requireUnder } from '../under.ts';
 import { type FrameworkSummary, type FrameworkView, summaryOf } from './framework-view.ts';
 import { loadGround } from './load-ground.ts';
 
@@ -79,10 +79,10 @@ export async function listFrameworks(
   const tree = await loadTree(ctx);
   const scope = new Scope(ctx, tree);
   const { status, regime, overdue, under } = filters;
-  if (under !== undefined && !tree.find(under)) throw new Refusal('not-found', { what: under }, 'under');
+  const root = under === undefined ? undefined : requireUnder(ctx, tree, under, asOf);
   const byUnit = Map.groupBy(await loadFrameworks(ctx.store), ({ unit }) => unit);
   const rows = [...byUnit].flatMap(([unit, all]) =>
-    under === undefined || tree.isUnder(unit, [under], asOf)
+    root === undefined || tree.isUnder(unit, [root], asOf)
       ? all.filter((framework) => maySee(ctx, scope, framework)).map((framework) => summaryOf(framework, all, asOf))
       : [],
   );

@@ -8,6 +8,7 @@ import type { Reorganisation } from '../../domain/reorganisation.ts';
 import type { SelfFinancingRecord } from '../../domain/self-financing.ts';
 import type { CoverageProgress } from '../../domain/training/coverage-progress.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { Refusal } from '../../errors.ts';
 import { cutBasis } from '../../law/cut-rules.ts';
 import type { Basis, Bilingual } from '../../law/source.ts';
 import type { Target } from '../../law/target-schema.ts';
@@ -16,7 +17,7 @@ import { loadReorganisations } from '../../store/reorganisations.ts';
 import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
 import { loadTreeVersion } from '../../store/units.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
-import { GRANTS, permit } from '../access.ts';
+import { GRANTS, isScoped, permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
@@ -69,13 +70,31 @@ export type Measured =
 /** The registers that later parts of the product bring; until then their targets say what is missing. */
 const MISSING: Partial<Record<Target['kind'], Bilingual>> = {};
 
-/**
- * Where every target stands as of a date: base, current, required, both verdicts, glide path and the causes of the
- * change. A target is measured on the date, or on its deadline or the last day of its population when that is past.
- */
+/** Where every target stands as of a date. */
 export async function measureProgress(ctx: Context, asOf: PlainDate): Promise<Progress> {
   permit(ctx, 'read', 'progress');
-  const targets = targetsOn(asOf);
+  return measureTargets(ctx, targetsOn(asOf), asOf);
+}
+
+const OF_MONEY: readonly Target['kind'][] = ['self-financing-share', 'budget-cut', 'district-balance'];
+
+/** Where the targets of financial autonomy and budgets stand as of a date: for those who see the province's autonomy. */
+export async function measureMoney(ctx: Context, asOf: PlainDate): Promise<Progress> {
+  permit(ctx, 'read', 'self-financing');
+  // A target is the whole province's: whoever sees a part of it only reads the units.
+  if (isScoped(ctx)) throw new Refusal('forbidden');
+  return measureTargets(
+    ctx,
+    targetsOn(asOf).filter(({ kind }) => OF_MONEY.includes(kind)),
+    asOf,
+  );
+}
+
+/**
+ * Base, current, required, both verdicts, glide path and the causes of the change of some targets. A target is measured
+ * on the date, or on its deadline or the last day of its population when that is past.
+ */
+async function measureTargets(ctx: Context, targets: readonly Target[], asOf: PlainDate): Promise<Progress> {
   // Nothing can be measured beyond today, whatever posts are already recorded for later.
   const date = asOf < ctx.today ? asOf : ctx.today;
   const registers = await readRegisters(ctx, targets, date);
