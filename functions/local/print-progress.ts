@@ -49,7 +49,10 @@ function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, budget, 
     const reading = budget.readings.find((each) => each.default);
     const billions = (mean: { mean: string } | null | undefined) =>
       mean ? `${number.format(Number(BigInt(mean.mean) / 1_000_000_000n))} tỷ` : '';
-    const change = reading?.fall === null || reading?.fall === undefined ? '' : ` (giảm ${reading.fall.slice(0, -2)} %)`;
+    const change =
+      reading?.fall === null || reading?.fall === undefined
+        ? ''
+        : ` (${reading.fall.startsWith('-') ? 'tăng' : 'giảm'} ${reading.fall.replace('-', '').slice(0, -2)} %)`;
     const verdict =
       reading?.met === null || reading === undefined ? 'chưa kết luận trước khi hết giai đoạn' : reading.met ? 'đạt' : 'không đạt';
     return [id, deadline, billions(reading?.base), measuredOn ?? '', billions(reading?.current), '', verdict + change];

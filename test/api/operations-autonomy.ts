@@ -48,6 +48,12 @@ export const AUTONOMY_OPERATIONS: Readonly<Record<string, Operation>> = {
     may: READERS,
     abroad: '200',
   },
+  'GET /v1/self-financing/targets': {
+    ask: () => ({ path: '/v1/self-financing/targets?asOf=2025-12-31' }),
+    ok: 200,
+    may: READERS,
+    abroad: '200',
+  },
   'GET /v1/self-financing/warnings': {
     ask: () => ({ path: '/v1/self-financing/warnings?year=2021' }),
     ok: 200,

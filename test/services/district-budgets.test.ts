@@ -3,7 +3,7 @@ import type { DistrictBudgetInput } from '../../shared/domain/district-budget.ts
 import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
 import { districtBudgetRegister } from '../../shared/services/district-budgets/district-budget-register.ts';
 import { getDistrictBudget, listDistrictBudgets } from '../../shared/services/district-budgets/read-district-budgets.ts';
-import { measureProgress } from '../../shared/services/progress/measure-progress.ts';
+import { measureMoney, measureProgress } from '../../shared/services/progress/measure-progress.ts';
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
 import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
 import { putMany, putOne } from '../../shared/services/unit-register.ts';
@@ -100,6 +100,14 @@ describe('the budgets of districts', () => {
       state: 'open',
       balance: { balancing: 1, of: 13, notRecorded: 12, met: false },
     });
+  });
+
+  it('are measured for finance among the three targets of money, which say what /v1/progress says', async () => {
+    const { targets } = await measureMoney(finance(), '2026-11-23');
+    expect(targets.map(({ id }) => id)).toEqual(['self-financing-2025', 'budget-2030', 'districts-2025']);
+    for (const each of targets) expect(each).toEqual(await target(each.id, '2026-11-23'));
+    for (const role of ['hr-officer', 'council-supervisor', 'viewer'] as const)
+      await expect(measureMoney(province.as({ role, units: ['H49'] }), '2026-11-23')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('are listed page by page, as of a day those that live', async () => {

@@ -1,11 +1,13 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { progressSchema } from '../../../shared/domain/progress.ts';
 import { selfFinancingInputSchema } from '../../../shared/domain/self-financing.ts';
 import { autonomyOverviewSchema } from '../../../shared/domain/self-financing-overview.ts';
 import { selfFinancingViewSchema } from '../../../shared/domain/self-financing-view.ts';
 import { autonomyWarningSchema } from '../../../shared/domain/self-financing-warnings.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { textSchema } from '../../../shared/domain/vocabulary.ts';
+import { measureMoney } from '../../../shared/services/progress/measure-progress.ts';
 import { listAutonomyWarnings, readAutonomyOverview } from '../../../shared/services/self-financing/read-overview.ts';
 import {
   getSelfFinancing,
@@ -81,6 +83,15 @@ const overview = createRoute({
   responses: { 200: json('As of the year’s last day, today, or `asOf`', autonomyOverviewSchema), ...refusals },
 });
 
+const targets = createRoute({
+  method: 'get',
+  path: '/v1/self-financing/targets',
+  tags,
+  summary: 'Where the targets of self-financing, direct spending and district budgets stand as of a date',
+  request: { query: z.strictObject({ asOf }) },
+  responses: { 200: json('As in /v1/progress, these three alone', progressSchema), ...refusals },
+});
+
 const warnings = createRoute({
   method: 'get',
   path: '/v1/self-financing/warnings',
@@ -139,6 +150,10 @@ export const selfFinancing = new OpenAPIHono<Env>({ defaultHook })
   .openapi(overview, async (c) => {
     const { year, asOf: date } = c.req.valid('query');
     return c.json(answer(autonomyOverviewSchema, await readAutonomyOverview(c.var.ctx, year, date)), 200);
+  })
+  .openapi(targets, async (c) => {
+    const date = c.req.valid('query').asOf ?? c.var.ctx.today;
+    return c.json(answer(progressSchema, await measureMoney(c.var.ctx, date)), 200);
   })
   .openapi(warnings, async (c) => {
     const { year, limit, cursor } = c.req.valid('query');
