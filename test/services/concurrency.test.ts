@@ -14,23 +14,15 @@ import { loadHeadcounts } from '../../shared/store/headcount.ts';
 import { loadPosts, loadPostsOfYear } from '../../shared/store/posts.ts';
 import { chainFaults, everyItem, historyFaults, streamsOf } from '../support/audit-trail.ts';
 import { DECISION, SMALL_PROVINCE, freshProvince, settle, byHr } from '../support/province.ts';
+import { type Random, patiently, seeded } from '../support/writers.ts';
 
 const WRITERS = 8;
 const CHANGES = 12;
 const SCHOOLS = ['H49.31.11', 'H49.31.12', 'H49.31.13', 'H49.31.14', 'H49.31.15', 'H49.31.16'];
 const ENTRY = { issuer: 'provincial-council', category: 'employee-budget', decision: DECISION, outsideBase: false } as const;
 
-/** Small and seeded: a run that fails can be run again. */
-function seeded(seed: number) {
-  let state = seed;
-  return (below: number): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
-
 type Done = { request: string; streams: string[]; added: number };
-type Work = (ctx: Context, random: (below: number) => number) => Promise<Omit<Done, 'request'>>;
+type Work = (ctx: Context, random: Random) => Promise<Omit<Done, 'request'>>;
 
 /** What a writer may do next; each reads first and changes what it read. */
 const WORKS: readonly Work[] = [
@@ -63,18 +55,7 @@ const WORKS: readonly Work[] = [
     return { streams: [source, target], added: 0 };
   },
 ];
-const pick = (random: (below: number) => number) => SCHOOLS[random(SCHOOLS.length)] as string;
-
-/** Busy is no answer: the same request is made again under the same key. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'busy')) throw error;
-    }
-  }
-}
+const pick = (random: Random) => SCHOOLS[random(SCHOOLS.length)] as string;
 
 describe('eight writers with random changes of six units', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
