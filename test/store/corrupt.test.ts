@@ -20,6 +20,8 @@ describe('a corrupt item', () => {
     'self-financing',
     'staff',
     'filed staff',
+    'norm input',
+    'yearly plan',
     'baseline',
     'projection',
     'log entry',

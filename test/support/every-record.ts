@@ -7,6 +7,9 @@ import { getBaseline, listBaselines } from '../../shared/services/baselines/read
 import type { Context } from '../../shared/services/context.ts';
 import { headcountRegister } from '../../shared/services/headcount/headcount-register.ts';
 import { getHeadcount, listHeadcountOfMonth } from '../../shared/services/headcount/read-headcount.ts';
+import { normInputRegister } from '../../shared/services/norms/norm-input-register.ts';
+import { getNormInput, listNormInputs } from '../../shared/services/norms/read-norm-inputs.ts';
+import { getNorm } from '../../shared/services/norms/read-norms.ts';
 import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
 import { getPosts, listPosts } from '../../shared/services/posts/read-posts.ts';
 import { getProjection, listProjections } from '../../shared/services/projections/read-projections.ts';
@@ -20,6 +23,8 @@ import { listStaff } from '../../shared/services/staff/list-staff.ts';
 import { getStaff } from '../../shared/services/staff/read-staff.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
 import { getUnit, listUnits, unitHistory } from '../../shared/services/units/read-units.ts';
+import { getYearlyPlan, listYearlyPlans } from '../../shared/services/yearly-plans/read-yearly-plans.ts';
+import { yearlyPlanRegister } from '../../shared/services/yearly-plans/yearly-plan-register.ts';
 import { loadAgeProfilesOfMonth } from '../../shared/store/age-profiles.ts';
 import { accountsOf } from './accounts.ts';
 import { type As, DECISION, HR, settle } from './province.ts';
@@ -42,6 +47,15 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   const person = await createStaff(as(HR), entryOf('H49.31.01'), null);
   const finance = { unit: SCHOOL, period: 2021, input: accountsOf(1, 2), expected };
   await putOne(as({ role: 'finance-officer' }), selfFinancingRegister, finance, null);
+  const classes = {
+    unit: SCHOOL,
+    period: 2024,
+    input: { sites: [{ site: null, counts: { 'primary-two-session': 10 } }] },
+    expected,
+  } as const;
+  await putOne(as(HR), normInputRegister, classes, null);
+  const planned = { unit: SCHOOL, period: 2023, input: { planned: { budget: 20, revenue: 0 } }, expected } as const;
+  await putOne(as(HR), yearlyPlanRegister, planned, null);
   await freezeBaseline(as(), { year: 2021, decision: DECISION });
   const run = await runProjection(as(), projectionInputSchema.parse({ start: { baseline: 2021 }, horizon: 2026 }));
   const merge = { type: 'merge', effectiveFrom: '2025-07-01', decision: DECISION, sources: [SCHOOL], targets: ['H49.31.12'] };
@@ -76,6 +90,14 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
     },
     staff: { key: keys.staff(person.id), readers: [() => getStaff(as(), person.id, {})] },
     'filed staff': { key: keys.filedStaff('H49.31.01', person.id), readers: [() => listStaff(as(), { unit: 'H49.31.01' }, PAGE)] },
+    'norm input': {
+      key: keys.normInput(2024, SCHOOL),
+      readers: [() => getNormInput(as(), SCHOOL, 2024), () => listNormInputs(as(), 2024, PAGE), () => getNorm(as(), SCHOOL, '2024-12-31')],
+    },
+    'yearly plan': {
+      key: keys.yearlyPlan(2023, SCHOOL),
+      readers: [() => getYearlyPlan(as(), SCHOOL, 2023, '2022-12-31'), () => listYearlyPlans(as(), 2023, '2022-12-31', {}, PAGE)],
+    },
     baseline: { key: keys.baseline(2021, 1), readers: [() => getBaseline(as(), 2021, undefined), () => listBaselines(as())] },
     projection: { key: keys.run(run.id), readers: [() => getProjection(as(), run.id), () => listProjections(as(), PAGE)] },
     'log entry': { key: keys.logEntry(SCHOOL, 2), readers: [() => unitHistory(as(), SCHOOL, PAGE)] },
