@@ -18,7 +18,7 @@ export async function printProgress(ctx: Context, say: (line: string) => void): 
     );
 }
 
-function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, budget, balance, missing }: TargetProgress): string[] {
+function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, compliance, budget, balance, missing }: TargetProgress): string[] {
   if (cut) {
     const { base, current, required, verdict } = cut;
     return [
@@ -31,7 +31,7 @@ function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, budget, 
       verdictOf(state, verdict, verdict.change.percent),
     ];
   }
-  const part = share ?? coverage;
+  const part = share ?? coverage ?? (compliance && { ...compliance, share: compliance.units });
   if (part) {
     const { share: ratio, required, met, short } = part;
     const percent = ratio.percent === null ? '' : ` (${ratio.percent.slice(0, -2)} %)`;

@@ -8,12 +8,16 @@ import { PARTS } from '../../shared/domain/decomposition-book.ts';
 import { DECREASES, INCREASES } from '../../shared/domain/headcount.ts';
 import { ACTIVITIES, AUTONOMY_ITEMS, AUTONOMY_ROUTES, FALL_EXCUSES } from '../../shared/domain/self-financing.ts';
 import { AUTONOMY_WARNINGS } from '../../shared/domain/self-financing-warnings.ts';
+import { SHORTFALLS } from '../../shared/domain/positions/compliance.ts';
+import { SHOWN_STATUSES } from '../../shared/domain/positions/framework.ts';
 import { POST_REASONS } from '../../shared/domain/posts.ts';
 import { targetProgressSchema } from '../../shared/domain/progress.ts';
 import { MEASURES } from '../../shared/domain/projection/explain.ts';
 import { FLOWS } from '../../shared/domain/projection/flows.ts';
 import { REORGANISATION_TYPES, SINKS } from '../../shared/domain/reorganisation.ts';
 import * as vocabulary from '../../shared/domain/vocabulary.ts';
+import { POSITION_GROUPS, POSITION_REGIMES } from '../../shared/law/positions/regimes.ts';
+import { REVIEW_STEPS } from '../../shared/law/positions/review-steps.ts';
 import { RULES } from '../../shared/law/rules.ts';
 import { TARGET_RULES } from '../../shared/law/targets.ts';
 import { GRANTS, RESOURCES, type Resource } from '../../shared/services/access.ts';
@@ -118,6 +122,7 @@ describe('docs/glossary.md', () => {
       [CATEGORIES, UNIT_KINDS, UNIT_LEVELS, SECTORS, ISSUERS, AUTONOMY_BANDS],
       [POST_REASONS, REORGANISATION_TYPES, SINKS, INCREASES, DECREASES, PARTS, FLOWS, MEASURES],
       [ACTIVITIES, AUTONOMY_ITEMS, AUTONOMY_ROUTES, FALL_EXCUSES, AUTONOMY_WARNINGS],
+      [POSITION_REGIMES, POSITION_GROUPS, SHOWN_STATUSES, REVIEW_STEPS, SHORTFALLS],
       [targetProgressSchema.shape.state.options],
     ].flat(2);
     const words = codesOf(readDocument('docs/glossary.md'));
