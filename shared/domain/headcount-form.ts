@@ -17,7 +17,7 @@ export const formRowSchema = z.enum(['civil-servant', 'public-employee', 'public
 export const formGapsSchema = z
   .object({
     units: z.int(),
-    items: z.array(z.object({ unit: z.string(), months: z.array(plainMonthSchema) })).max(50),
+    items: z.array(z.object({ unit: z.string(), months: z.array(plainMonthSchema).optional() })).max(50),
     path: orNull(z.string()),
   })
   .meta({ id: 'FormGaps', description: 'Units of which something is not on record' });

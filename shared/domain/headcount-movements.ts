@@ -49,6 +49,13 @@ export class PeriodMovements {
     this.#last.set(report.unit, report);
   }
 
+  /** A unit that ended in the period before it reported: whom it last reported stood there when the period began. */
+  carry(report: KeptHeadcount): void {
+    const tallies = noTallies();
+    for (const row of FORM_ROW_NAMES) tallies[row].opening = tallies[row].closing = closingOf(row, report);
+    this.#tallies.set(report.unit, tallies);
+  }
+
   /**
    * A row's lines. opening + increases − decreases + reorganised + unexplained = closing, always: a unit that began in
    * the period has no opening, one that ended has no closing, and both stand under `reorganised`.
@@ -84,13 +91,17 @@ function addTo(lines: MovementColumn, total: 'increases' | 'decreases', line: Mo
   return count;
 }
 
-/** A category that a report leaves out has nobody: the closing is that of the last report, whatever it names. */
-function fold(tally: Tally, row: FormRow, { categories }: KeptHeadcount, first: boolean): void {
+const rowsOf = (row: FormRow, { categories }: KeptHeadcount) => {
   const own: readonly string[] = FORM_ROWS[row];
-  const rows = categories.filter(({ category }) => own.includes(category));
-  const total = (pick: (one: (typeof rows)[number]) => number) => rows.reduce((sum, one) => sum + pick(one), 0);
-  if (first) tally.opening = total(({ opening }) => opening);
-  tally.closing = total(({ closing }) => closing);
+  return categories.filter(({ category }) => own.includes(category));
+};
+const closingOf = (row: FormRow, report: KeptHeadcount): number => rowsOf(row, report).reduce((sum, { closing }) => sum + closing, 0);
+
+/** A category that a report leaves out has nobody: the closing is that of the last report, whatever it names. */
+function fold(tally: Tally, row: FormRow, report: KeptHeadcount, first: boolean): void {
+  const rows = rowsOf(row, report);
+  if (first) tally.opening = rows.reduce((sum, { opening }) => sum + opening, 0);
+  tally.closing = closingOf(row, report);
   for (const { increases, decreases } of rows)
     for (const [line, count] of Object.entries({ ...increases, ...decreases })) tally.moves.set(line, (tally.moves.get(line) ?? 0) + count);
 }

@@ -121,6 +121,10 @@ describe('the forms of the headcount', () => {
       expect(await line('reorganised', question)).toMatchObject({ thisPeriod: 0, ratio: null });
       expect(await line('resigned', question)).toMatchObject({ thisPeriod: 1 });
       expect(await line('closing', question)).toMatchObject({ thisPeriod: 39 });
+      const later = { from: '2026-05', to: '2026-06', under: DISTRICT };
+      expect([(await line('opening', later))?.thisPeriod, (await line('reorganised', later))?.thisPeriod]).toEqual([40, 0]);
+      const silent = { from: '2026-04', to: '2026-06', under: DISTRICT };
+      expect([(await line('opening', silent))?.thisPeriod, (await line('reorganised', silent))?.thisPeriod]).toEqual([40, 0]);
     });
 
     it('is asked for 1 to 12 months, in scope, by who may read headcounts', async () => {

@@ -32,7 +32,7 @@ export async function structureForm(ctx: Context, asOf: PlainDate, code: string 
   const rows = structureRows({ cells, entered: [...entered.values()].flatMap(({ categories }) => categories), graded }, asOf);
   const without = (has: (unit: string) => boolean) =>
     gapsOf(
-      units.filter((unit) => !has(unit)).map((unit) => ({ unit, months: [] })),
+      units.filter((unit) => !has(unit)).map((unit) => ({ unit })),
       null,
     );
   return {

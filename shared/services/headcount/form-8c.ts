@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { requireUnder } from '../under.ts';
 import { gapsOf, unitsOfForm } from './form-units.ts';
+import { loadPrevious } from './load-previous.ts';
 import { livedIn, monthsBetween } from './owed-months.ts';
 
 const MAX_MONTHS = 12;
@@ -55,21 +56,26 @@ async function readPeriod(ctx: Context, tree: Tree, { from, to }: Period, under:
   const byKey = new Map(units.map((unit) => [unit.key, unit]));
   const movements = new PeriodMovements();
   const absent = new Map<string, PlainMonth[]>();
+  const reported = new Set<string>();
+  const lifeOf = (key: string): UnitLife => lifeIn({ from, to }, byKey.get(key));
   for (const some of units.length * months.length <= FEW_CELLS ? [months] : months.map((month) => [month])) {
     const cells = await loadHeadcountCells(ctx.store, some, [...byKey.keys()]);
     for (const month of some)
       for (const unit of units) {
         const report = cells.get(cellKey(unit.key, month));
-        if (report) movements.add(report);
-        else if (isOwed(ctx, unit, month)) absent.set(unit.key, [...(absent.get(unit.key) ?? []), month]);
+        if (report) {
+          movements.add(report);
+          reported.add(unit.key);
+        } else if (isOwed(ctx, unit, month)) absent.set(unit.key, [...(absent.get(unit.key) ?? []), month]);
       }
   }
+  const silent = units.filter(({ key }) => !reported.has(key) && lifeOf(key).ended && !lifeOf(key).began).map(({ key }) => key);
+  for (const report of (await loadPrevious(ctx, silent, from)).values()) movements.carry(report);
   const query = new URLSearchParams({ from, to, state: 'missing', ...(under === undefined ? {} : { under }) });
   const missing: FormGaps = gapsOf(
     [...absent].map(([unit, unreported]) => ({ unit, months: unreported })),
     `/v1/headcount/missing?${query.toString()}`,
   );
-  const lifeOf = (key: string): UnitLife => lifeIn({ from, to }, byKey.get(key));
   return { movements, missing, units: units.length, lifeOf };
 }
 
@@ -77,14 +83,9 @@ async function readPeriod(ctx: Context, tree: Tree, { from, to }: Period, under:
 const isOwed = ({ today }: Context, unit: Unit, month: PlainMonth): boolean =>
   firstDay(month) <= today && livedIn(unit, month) && headcountDeadline(month) !== undefined;
 
-/** A unit that a reorganisation made on the first day was not there before it; one registered on that day was. */
+/** A unit that begins on the period's first day is there when it opens; one that ended on that day is not looked at. */
 function lifeIn({ from, to }: Period, unit: Unit | undefined): UnitLife {
   if (unit === undefined) return { began: false, ended: false };
-  const [start, end] = [firstDay(from), lastDay(to)];
-  const established = establishedOn(unit);
   const dissolved = dissolvedOn(unit);
-  return {
-    began: established > start || (established === start && unit.openedBy !== null),
-    ended: dissolved !== null && dissolved <= end,
-  };
+  return { began: establishedOn(unit) > firstDay(from), ended: dissolved !== null && dissolved <= lastDay(to) };
 }

@@ -23,7 +23,7 @@ export function unitsOfForm(
 }
 
 /** What is missing, as a form says it. */
-export const gapsOf = (missing: readonly { unit: string; months: PlainMonth[] }[], path: string | null): FormGaps => ({
+export const gapsOf = (missing: readonly { unit: string; months?: PlainMonth[] }[], path: string | null): FormGaps => ({
   units: missing.length,
   items: missing.slice(0, MAX_NAMED),
   path,

@@ -64,6 +64,16 @@ describe('form 8c', () => {
     expect(movements.column('public-employee', lifeOf)).toMatchObject({ opening: 80, reorganised: 0, unexplained: 0, closing: 80 });
   });
 
+  it('begins with whom a unit last reported that ended in the period before it reported', () => {
+    const movements = new PeriodMovements();
+    movements.carry(report('A', '2025-12', { opening: 41, decreases: { retired: 1 }, closing: 40 }));
+    movements.add(report('C', '2026-03', { opening: 40, closing: 40 }));
+    const lifeOf = (unit: string) => ({ began: unit === 'C', ended: unit === 'A' });
+    const lines = { opening: 40, decreases: 0, reorganised: 0, unexplained: 0, closing: 40 };
+    expect(movements.column('public-employee', lifeOf)).toMatchObject(lines);
+    expect(movements.reports).toBe(1);
+  });
+
   it('compares with the year before in exact parts, with nothing to divide by named as such', () => {
     const [now, before] = [new PeriodMovements(), new PeriodMovements()];
     now.add(report('A', '2026-01', { opening: 40, decreases: { retired: 1 }, closing: 39 }));
