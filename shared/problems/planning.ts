@@ -74,6 +74,26 @@ export const planningProblems = {
     vi: (d) => `${d.node}: phải cắt ${d.total}, nhưng các giới hạn chỉ cho phép từ ${d.least} đến ${d.most}.`,
     en: (d) => `${d.node}: ${d.total} posts must be cut, but the bounds allow ${d.least} to ${d.most}.`,
   },
+  'hazard-ages-empty': {
+    status: 422,
+    vi: (d) => `Xác suất nghỉ việc (${d.category}): khoảng tuổi từ ${d.fromAge} đến dưới ${d.belowAge} không có tuổi nào.`,
+    en: (d) => `Leaving hazard (${d.category}): no age lies from ${d.fromAge} to below ${d.belowAge}.`,
+  },
+  'hazards-overlap': {
+    status: 422,
+    vi: (d) => `Xác suất nghỉ việc thứ ${d.first} và thứ ${d.second} (${d.category}) trùng tuổi.`,
+    en: (d) => `Leaving hazards ${d.first} and ${d.second} (${d.category}) share ages.`,
+  },
+  'plan-not-simulated': {
+    status: 422,
+    vi: (d) => `Kế hoạch ${d.plan} chia một đơn vị hoặc chuyển biên chế ra ngoài các đơn vị: chưa mô phỏng được xác suất.`,
+    en: (d) => `Plan ${d.plan} splits a unit or sends posts out of the units: chances are simulated for whole units that join another.`,
+  },
+  'not-exact': {
+    status: 422,
+    vi: (d) => `Không tính chính xác được vì có yếu tố phản hồi: ${d.feedback}.`,
+    en: (d) => `No exact answer: something feeds back (${d.feedback}).`,
+  },
   'too-many-people': {
     status: 422,
     vi: (d) => `Các nhóm có ${d.people} người, nhiều nhất là ${d.limit}.`,

@@ -1,14 +1,20 @@
-import { plan } from './matrix-province.ts';
+import { plan, projection } from './matrix-province.ts';
 import type { Operation } from './operations.ts';
 
 const PLANNERS = { 'home-affairs': 'all', auditor: 'all' } as const;
 
-/** Reduction plans. What a plan shows is asked in its own suite; here, who may ask at all. */
+/** Planning from the registers. What is answered is asked in suites of its own; here, who may ask at all. */
 export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /v1/reduction-plans': {
     ask: () => ({ path: '/v1/reduction-plans', body: plan }),
     ok: 201,
     may: { 'home-affairs': 'all' },
+    abroad: '422 no-baseline',
+  },
+  'POST /v1/planning/forecast': {
+    ask: () => ({ path: '/v1/planning/forecast', body: projection }),
+    ok: 200,
+    may: PLANNERS,
     abroad: '422 no-baseline',
   },
   'GET /v1/reduction-plans': { ask: () => ({ path: '/v1/reduction-plans' }), ok: 200, may: PLANNERS, abroad: '200' },

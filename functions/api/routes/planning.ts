@@ -1,10 +1,13 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import { allocate } from '../../../shared/domain/allocation/allocate.ts';
 import { allocationAnswerSchema, allocationInputSchema } from '../../../shared/domain/allocation/input.ts';
+import { forecastInputSchema } from '../../../shared/domain/monte-carlo/input.ts';
+import { forecastSchema } from '../../../shared/domain/monte-carlo/result.ts';
 import { attainmentProbability } from '../../../shared/domain/probability/attainment-probability.ts';
 import { attainmentProbabilityAnswerSchema, attainmentProbabilityInputSchema } from '../../../shared/domain/probability/input.ts';
 import { allocationBasis, attainmentProbabilityBasis } from '../../../shared/law/planning-rules.ts';
 import { permit } from '../../../shared/services/access.ts';
+import { forecastTargets } from '../../../shared/services/scenarios/forecast-targets.ts';
 import { answer, json, jsonBody, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
@@ -28,7 +31,16 @@ const probability = createRoute({
   responses: { 200: json('Probability, mean and standard deviation', attainmentProbabilityAnswerSchema), ...refusals },
 });
 
-/** Calculators over no records: whoever may read the law may use them. */
+const chances = createRoute({
+  method: 'post',
+  path: '/v1/planning/forecast',
+  tags,
+  summary: 'The probability of each target that cuts posts at its deadline, and bands by year, from the registers',
+  request: { body: jsonBody(forecastInputSchema) },
+  responses: { 200: json('Exact where nothing feeds back, else by seeded draws', forecastSchema), ...refusals },
+});
+
+/** Calculators over no records: whoever may read the law may use them. The forecast reads the registers and stores nothing. */
 export const planning = new OpenAPIHono<Env>({ defaultHook })
   .openapi(allocation, (c) => {
     permit(c.var.ctx, 'read', 'law');
@@ -40,4 +52,5 @@ export const planning = new OpenAPIHono<Env>({ defaultHook })
     permit(c.var.ctx, 'read', 'law');
     const result = attainmentProbability(c.req.valid('json'));
     return c.json(answer(attainmentProbabilityAnswerSchema, { ...result, basis: attainmentProbabilityBasis(c.var.ctx.today) }), 200);
-  });
+  })
+  .openapi(chances, async (c) => c.json(answer(forecastSchema, await forecastTargets(c.var.ctx, c.req.valid('json'))), 200));

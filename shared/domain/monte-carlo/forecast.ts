@@ -1,0 +1,184 @@
+import { type Fault, Refusal } from '../../errors.ts';
+import { endOfYear } from '../../time.ts';
+import { requiredCut } from '../cut.ts';
+import { atLeast, type Distribution } from '../probability/distribution.ts';
+import type { ProjectionTarget } from '../projection/compare-with-targets.ts';
+import { type ProjectionInput, projectionInputSchema } from '../projection/input.ts';
+import type { ProvinceState, Retires } from '../projection/state.ts';
+import { TargetCount } from './count.ts';
+import { exactCounts, type Feedback, feedbackOf } from './exact.ts';
+import type { ForecastModel, ForecastSettings } from './input.ts';
+import { type Pools, poolsOf } from './pools.ts';
+import { streamOf } from './random.ts';
+import { checkHazards, ratesOf } from './rates.ts';
+import type { Bands, ForecastTarget, ForecastYear } from './result.ts';
+import { Simulation } from './simulate.ts';
+
+/** Raised with every change that can change a forecast; part of its receipt. */
+export const FORECAST_ENGINE_VERSION = 'forecast-1';
+
+const STAFF_STREAM = 1;
+const RECRUIT_STREAM = 2;
+const RATE_STREAM = 3;
+
+export type Forecast = { method: 'exact' | 'monte-carlo'; feedback: Feedback | null; draws: number | null; targets: ForecastTarget[] };
+type Asked = {
+  pools: Pools;
+  input: ProjectionInput;
+  model: ForecastModel;
+  settings: ForecastSettings;
+  targets: readonly ProjectionTarget[];
+};
+
+/** Posts that may remain under each verdict. */
+function limitsOf({ base, amount: cut, rounding }: ProjectionTarget, frozen = base ?? 0): { rounded: number; exactly: number } {
+  const { required, steps } = requiredCut({ base: frozen, cut, rounding });
+  return { rounded: frozen - required, exactly: frozen - (steps[0]?.exactlyRequired ?? 0) };
+}
+
+const EDGES = { '50': [0.25, 0.75], '80': [0.1, 0.9], '95': [0.025, 0.975] } as const;
+const bandsOf = (quantile: (part: number) => number): Bands => ({
+  '50': [quantile(EDGES['50'][0]), quantile(EDGES['50'][1])],
+  '80': [quantile(EDGES['80'][0]), quantile(EDGES['80'][1])],
+  '95': [quantile(EDGES['95'][0]), quantile(EDGES['95'][1])],
+});
+
+function exactYear(year: number, from: number, { from: first, mass }: Distribution): ForecastYear {
+  let [mean, square] = [0, 0];
+  mass.forEach((chance, n) => {
+    mean += chance * (first + n);
+    square += chance * (first + n) ** 2;
+  });
+  // The most freed posts are the least that are counted.
+  const quantile = (part: number) => {
+    let sum = 0;
+    for (let n = mass.length - 1; n >= 0; n--) if ((sum += mass[n] as number) >= part) return from - first - n;
+    return from - first;
+  };
+  return {
+    date: endOfYear(year),
+    mean: from - mean,
+    standardDeviation: Math.sqrt(Math.max(0, square - mean ** 2)),
+    bands: bandsOf(quantile),
+  };
+}
+
+function exactly({ pools, input, model, targets }: Asked): ForecastTarget[] {
+  const rates = ratesOf(model.hazards, pools.ages);
+  return targets.map((target) => {
+    const years = exactCounts(pools, input, rates, new TargetCount(pools, target));
+    const limits = limitsOf(target);
+    const last = years.find(({ year }) => endOfYear(year) === target.deadline);
+    const chance = ({ from, freed }: NonNullable<typeof last>, limit: number) => ({
+      value: atLeast(freed, from - limit),
+      standardError: null,
+      interval95: null,
+    });
+    return {
+      id: target.id,
+      deadline: target.deadline,
+      base: target.base ?? 0,
+      mayRemain: limits,
+      probability: last ? { rounded: chance(last, limits.rounded), exactly: chance(last, limits.exactly) } : null,
+      years: years.map(({ year, from, freed }) => exactYear(year, from, freed)),
+    };
+  });
+}
+
+/** A share of draws with its standard error and Wilson's interval, which stays honest at 0 and 1. */
+function shareOf(hits: number, draws: number) {
+  const value = hits / draws;
+  const z = 1.959963984540054;
+  const centre = (value + (z * z) / (2 * draws)) / (1 + (z * z) / draws);
+  const half = (z / (1 + (z * z) / draws)) * Math.sqrt((value * (1 - value)) / draws + (z * z) / (4 * draws * draws));
+  return {
+    value,
+    standardError: Math.sqrt((value * (1 - value)) / draws),
+    interval95: [Math.max(0, centre - half), Math.min(1, centre + half)] as [number, number],
+  };
+}
+
+function drawnYear(year: number, sorted: Float64Array): ForecastYear {
+  const draws = sorted.length;
+  const mean = sorted.reduce((sum, value) => sum + value, 0) / draws;
+  const spread = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (draws - 1);
+  const quantile = (part: number) => sorted[Math.max(0, Math.ceil(part * draws) - 1)] as number;
+  return { date: endOfYear(year), mean, standardDeviation: Math.sqrt(spread), bands: bandsOf(quantile) };
+}
+
+/** Counted posts of every target at every year's end, draw by draw: by target and year, one value per draw. */
+export function drawCounts({ pools, input, model, settings, targets }: Asked): { years: number[]; values: Float64Array[][] } {
+  const { draws, seed, parameterUncertainty } = settings;
+  const counts = targets.map((target) => new TargetCount(pools, target));
+  const first = Math.floor(pools.firstStep / 12);
+  const years = Array.from({ length: Math.ceil((pools.firstStep + pools.steps) / 12) - first }, (_, n) => first + n);
+  const values = targets.map(() => years.map(() => new Float64Array(draws)));
+  const simulation = new Simulation(pools, input.drivers, model.recruitAge);
+  const fixed = ratesOf(model.hazards, pools.ages);
+  for (let draw = 0; draw < draws; draw++) {
+    const rates = parameterUncertainty ? ratesOf(model.hazards, pools.ages, streamOf(seed, draw, RATE_STREAM)) : fixed;
+    const luck = { staff: streamOf(seed, draw, STAFF_STREAM), recruits: streamOf(seed, draw, RECRUIT_STREAM) };
+    simulation.run(rates, luck, (year, stocks) => {
+      counts.forEach((count, n) => {
+        (values[n]?.[year - first] as Float64Array)[draw] = count.of(stocks);
+      });
+    });
+  }
+  return { years, values };
+}
+
+function byDraws(asked: Asked): ForecastTarget[] {
+  const { draws } = asked.settings;
+  const { years, values } = drawCounts(asked);
+  return asked.targets.map((target, n) => {
+    const limits = limitsOf(target);
+    const sorted = (values[n] as Float64Array[]).map((column) => column.slice().sort());
+    const last = sorted[years.findIndex((year) => endOfYear(year) === target.deadline)];
+    const chance = (column: Float64Array, limit: number) =>
+      shareOf(
+        column.reduce((hits, value) => hits + (value <= limit ? 1 : 0), 0),
+        draws,
+      );
+    return {
+      id: target.id,
+      deadline: target.deadline,
+      base: target.base ?? 0,
+      mayRemain: limits,
+      probability: last ? { rounded: chance(last, limits.rounded), exactly: chance(last, limits.exactly) } : null,
+      years: years.map((year, at) => drawnYear(year, sorted[at] as Float64Array)),
+    };
+  });
+}
+
+/** The plans and drivers of a model as the projection reads them. */
+export const projectionOf = ({ start, horizon, drivers, reorganisations, conversions }: ForecastModel): ProjectionInput =>
+  projectionInputSchema.parse({ start, horizon, drivers, reorganisations, conversions });
+
+/**
+ * The chances of every target that cuts posts: its probability at the deadline, and how many posts it will count at each
+ * year's end, with bands. Exact where nothing feeds back, else by seeded draws; the same request gives the same answer.
+ * @param targets those with a frozen base; others have no answer
+ * @throws Refusal with every fault of the hazards; as `poolsOf`; `not-exact` when exact is asked for and something feeds back
+ */
+export function forecast(
+  state: ProvinceState,
+  model: ForecastModel,
+  settings: ForecastSettings,
+  targets: readonly ProjectionTarget[],
+  retires: Retires,
+): Forecast {
+  const faults: Fault[] = [];
+  checkHazards(model.hazards, faults);
+  const [first] = faults;
+  if (first) throw new Refusal(first.code, first.data ?? {}, first.field, faults);
+  const input = projectionOf(model);
+  const pools = poolsOf(state, input, retires);
+  const feedback = settings.parameterUncertainty ? ('parameter-uncertainty' as const) : feedbackOf(input, pools);
+  if (settings.method === 'exact' && feedback !== null) throw new Refusal('not-exact', { feedback }, 'method');
+  const mine = targets.filter(({ kind, base, deadline }) => kind === 'post-cut' && base !== null && deadline > state.date);
+  const asked: Asked = { pools, input, model, settings, targets: mine };
+  const exact = feedback === null && settings.method !== 'monte-carlo';
+  return exact
+    ? { method: 'exact', feedback, draws: null, targets: exactly(asked) }
+    : { method: 'monte-carlo', feedback, draws: settings.draws, targets: byDraws(asked) };
+}
