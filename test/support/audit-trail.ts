@@ -69,7 +69,27 @@ function changesOf({ payload, secrets = '{}' }: Kept): RecordChange[] {
 }
 
 /** Registers whose records the log must account for, by the first word of their partition. */
-const REGISTERS = ['UNITS', 'REORG', 'POSTS', 'NORM', 'YPLAN', 'HC', 'STRUCT', 'AGE', 'STAFF', 'SF', 'DB', 'BASE', 'RUN', 'RPLAN'];
+const REGISTERS = [
+  'UNITS',
+  'REORG',
+  'POSTS',
+  'NORM',
+  'YPLAN',
+  'HC',
+  'STRUCT',
+  'AGE',
+  'STAFF',
+  'SF',
+  'DB',
+  'BASE',
+  'RUN',
+  'RPLAN',
+  'COURSES',
+  'TRAIN',
+];
+
+/** An attendance may move to another year and is the same record. */
+const placeOf = (pk: string): string => pk.replace(/#TRAIN#\d{4}#\d$/, '#TRAIN');
 
 /** Where the log keeps a record, said as the key of the record. */
 function keyOf(tenant: string, stream: string, record: string): string {
@@ -78,6 +98,8 @@ function keyOf(tenant: string, stream: string, record: string): string {
   if (kind === 'unit') return `${tenant}#UNITS|${stream}`;
   if (kind === 'reorganisation') return `${tenant}#REORG|${rest}`;
   if (kind === 'reduction-plan') return `${tenant}#RPLAN|${rest}`;
+  if (kind === 'course') return `${tenant}#COURSES#${rest.slice(0, 4)}|${rest}`;
+  if (kind === 'attendance') return `${tenant}#TRAIN|${rest}#${stream.slice('~COURSE.'.length)}`;
   if (kind === 'staff') return `${tenant}#STAFF#${rest}|HEAD`;
   if (kind === 'projection') return `${tenant}#RUN|${rest}`;
   if (kind === 'baseline') return `${tenant}#BASE|${rest.split('-')[0]}#${(rest.split('-')[1] ?? '').padStart(4, '0')}`;
@@ -121,7 +143,7 @@ export function historyFaults(items: readonly Item[], tenant: string): string[] 
   const records = new Map(
     items
       .filter(({ pk }) => REGISTERS.includes(`${pk as string}`.split('#')[1] ?? '') && `${pk as string}`.startsWith(`${tenant}#`))
-      .map((item) => [`${item['pk'] as string}|${item['sk'] as string}`, item]),
+      .map((item) => [`${placeOf(item['pk'] as string)}|${item['sk'] as string}`, item]),
   );
   const histories = new Map<string, { record: string; changes: RecordChange[] }>();
   for (const [stream, entries] of streamsOf(items, tenant))
