@@ -3,7 +3,7 @@ import { planDeadlineSchema } from '../law/duties/posts-plan.ts';
 import { type PlainDate, plainDateSchema, yearSchema } from '../time.ts';
 import { postsOf } from './ledger.ts';
 import { type ByPaySource, PLAN_STATES, type YearlyPlan, byPaySourceSchema, yearlyPlanSchema } from './posts-plan.ts';
-import { type Holder, type Report, holderFactsShape, reportReferenceSchema } from './posts-standing.ts';
+import { type Holder, type Report, closingOf, factsOf, holderFactsShape, referenceTo, reportReferenceSchema } from './posts-standing.ts';
 import type { PostsRecord } from './posts.ts';
 import { orNull } from './vocabulary.ts';
 
@@ -24,11 +24,9 @@ export const planRowSchema = z
     change: orNull(changeSchema).meta({ description: 'planned − assigned; null unless both are there' }),
     note: orNull(z.string()),
     state: z.enum([...PLAN_STATES, 'missing']),
-    late: z
-      .boolean()
-      .meta({
-        description: 'First submitted after the last day, or not submitted and the last day is over: see `deadline` for the article',
-      }),
+    late: z.boolean().meta({
+      description: 'First submitted after the last day, or not submitted and the last day is over: see `deadline` for the article',
+    }),
     plan: orNull(yearlyPlanSchema),
   })
   .meta({ id: 'YearlyPlanRow', description: 'A line of the yearly posts plan' });
@@ -60,23 +58,18 @@ type PlanRecords = { ledger: PostsRecord | undefined; report: Report | undefined
  * @param today against which a plan that is not there is late
  */
 export function planRowOf(
-  { unit, facts }: Holder,
+  holder: Holder,
   { ledger, report, plan }: PlanRecords,
   { date, today, lastDay }: { date: PlainDate; today: PlainDate; lastDay: PlainDate },
 ): Omit<PlanRow, 'no'> {
   const assigned = ledger ? assignedIn(ledger, date) : null;
   const planned = plan?.planned ?? null;
   return {
-    unit,
-    code: facts?.code ?? null,
-    name: facts?.name ?? null,
-    kind: facts?.kind ?? null,
-    level: facts?.level ?? null,
-    sector: facts?.sector ?? null,
+    ...factsOf(holder),
     assigned,
-    present: report ? closing(report, 'employee-budget') + closing(report, 'employee-revenue') : null,
-    contracts: report ? closing(report, 'contract') : null,
-    report: report ? { month: report.month, record: `headcount/${report.month}`, version: report.version } : null,
+    present: report ? closingOf(report, 'employee-budget') + closingOf(report, 'employee-revenue') : null,
+    contracts: report ? closingOf(report, 'contract') : null,
+    report: report ? referenceTo(report) : null,
     planned,
     change: assigned && planned ? { budget: planned.budget - assigned.budget, revenue: planned.revenue - assigned.revenue } : null,
     note: plan?.note ?? null,
@@ -92,8 +85,6 @@ function assignedIn(ledger: PostsRecord, date: PlainDate): ByPaySource {
   const of = (category: string) => cells.find((cell) => cell.category === category)?.assigned ?? 0;
   return { budget: of('employee-budget'), revenue: of('employee-revenue') };
 }
-
-const closing = ({ categories }: Report, category: string): number => categories.find((row) => row.category === category)?.closing ?? 0;
 
 /** Sums of the columns; a null adds nothing and is counted. */
 export function planTotals(rows: readonly Omit<PlanRow, 'no'>[]): PlanTotals {

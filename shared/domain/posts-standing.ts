@@ -53,41 +53,47 @@ export type Report = {
 
 export type Holder = { unit: string; facts: Pick<UnitPeriod, 'code' | 'name' | 'kind' | 'level' | 'sector'> | null };
 
+/** A holder as a row shows it. */
+export const factsOf = ({ unit, facts }: Holder) => ({
+  unit,
+  code: facts?.code ?? null,
+  name: facts?.name ?? null,
+  kind: facts?.kind ?? null,
+  level: facts?.level ?? null,
+  sector: facts?.sector ?? null,
+});
+
+/** A report as a row names it. */
+export const referenceTo = ({ month, version }: Report): ReportReference => ({ month, record: `headcount/${month}`, version });
+
+/** People of a category at the end of the month; a category that a report leaves out has nobody. */
+export const closingOf = ({ categories }: Pick<Report, 'categories'>, category: Category): number =>
+  categories.find((row) => row.category === category)?.closing ?? 0;
+
 /**
  * One row per category of a holder that has a post of either issuer on record by the date, or people in the last report.
  * @param entries of the ledger of the year in which `date` lies; empty when there is none
  * @param report the last one whose month had ended by the date; undefined when there is none
  */
-export function standingsOf(
-  { unit, facts }: Holder,
-  entries: readonly PostEntry[],
-  report: Report | undefined,
-  date: PlainDate,
-): PostStanding[] {
+export function standingsOf(holder: Holder, entries: readonly PostEntry[], report: Report | undefined, date: PlainDate): PostStanding[] {
+  const { unit } = holder;
   const cells = postsOf({ entries }, date);
   const assigned = (issuer: Issuer, category: Category) =>
     cells.find((cell) => cell.issuer === issuer && cell.category === category)?.assigned ?? null;
-  const people = new Map(report?.categories.map(({ category, closing }) => [category, closing]));
-  const peopled = [...people].flatMap(([category, closing]) => (closing > 0 ? [category] : []));
-  const reference = report && { month: report.month, record: `headcount/${report.month}`, version: report.version };
+  const peopled = report?.categories.flatMap(({ category, closing }) => (closing > 0 ? [category] : [])) ?? [];
   return [...new Set([...cells.map(({ category }) => category), ...peopled])].sort().map((category): PostStanding => {
     const council = assigned('provincial-council', category);
     const commission = assigned('central-organisation-commission', category);
-    // A category that a report leaves out has nobody; without a report nobody knows.
-    const present = unit === RESERVE || report === undefined ? null : (people.get(category) ?? 0);
+    // Without a report nobody knows, and in the reserve there is nobody.
+    const present = unit === RESERVE || report === undefined ? null : closingOf(report, category);
     return {
-      unit,
-      code: facts?.code ?? null,
-      name: facts?.name ?? null,
-      kind: facts?.kind ?? null,
-      level: facts?.level ?? null,
-      sector: facts?.sector ?? null,
+      ...factsOf(holder),
       category,
       provincialCouncil: council,
       centralOrganisationCommission: commission,
       difference: minus(council, commission),
       present,
-      report: present === null ? null : (reference ?? null),
+      report: report === undefined || unit === RESERVE ? null : referenceTo(report),
       vacancy: minus(council, present),
       missing: [
         ...(council === null && HOLDS_POSTS.has(category) ? (['posts'] as const) : []),

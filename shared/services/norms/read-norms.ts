@@ -5,9 +5,10 @@ import { contractCeilingOf } from '../../domain/norms/contract-ceiling.ts';
 import type { NormInputRecord } from '../../domain/norms/input.ts';
 import { type ComputedNorm, type Staff, computeNorm, normBasis } from '../../domain/norms/unit-norm.ts';
 import type { PostsRecord } from '../../domain/posts.ts';
+import { closingOf, factsOf, referenceTo } from '../../domain/posts-standing.ts';
 import { effectiveBand } from '../../domain/self-financing.ts';
 import type { Tree } from '../../domain/tree.ts';
-import type { AutonomyBand, Category } from '../../domain/vocabulary.ts';
+import type { AutonomyBand } from '../../domain/vocabulary.ts';
 import { NORM_SECTORS, normsOn } from '../../law/norms/norms.ts';
 import { loadNormInputs, loadNormInputsOfYear } from '../../store/norms.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
@@ -72,21 +73,18 @@ type Records = {
 
 function normOf({ unit, facts }: LivingUnit, date: PlainDate, { input, ledger, report, band }: Records): UnitNorm {
   const hasNorm = facts.kind === 'public-service' && NORM_SECTORS.has(facts.sector);
-  const posts: Staff = { assigned: ledger ? budgetPosts(ledger, date) : null, present: report ? closing(report, 'employee-budget') : null };
+  const posts: Staff = {
+    assigned: ledger ? budgetPosts(ledger, date) : null,
+    present: report ? closingOf(report, 'employee-budget') : null,
+  };
   const norms = normsOn(facts.sector, date);
   const computed = hasNorm && input ? computeNorm(input.sites, norms, posts) : undefined;
   const state = hasNorm ? (input && computed ? stateOf(computed) : 'no-input') : 'no-norm';
   const norm = state === 'computed' ? computed : undefined;
-  const contracts = report ? closing(report, 'contract') : null;
+  const contracts = report ? closingOf(report, 'contract') : null;
   const { ceiling, basis } = contractCeilingOf({ norm, sector: facts.sector, band, contracts, date });
-  const { code, name, kind, level, sector } = facts;
   return {
-    unit,
-    code,
-    name,
-    kind,
-    level,
-    sector,
+    ...factsOf({ unit, facts }),
     asOf: date,
     year: yearOf(date),
     state,
@@ -94,7 +92,7 @@ function normOf({ unit, facts }: LivingUnit, date: PlainDate, { input, ledger, r
     lines: norm?.lines ?? [],
     withoutNorm: computed?.withoutNorm ?? [],
     posts,
-    report: report ? { month: report.month, record: `headcount/${report.month}`, version: report.version } : null,
+    report: report ? referenceTo(report) : null,
     counted: norm?.counted ?? 'all-budget-posts',
     ...(norm?.staff ?? posts),
     flags: norm?.counted === 'stated' ? flagsOf(norm.staff, posts) : [],
@@ -114,9 +112,6 @@ function stateOf({ lines, withoutNorm }: ComputedNorm): UnitNorm['state'] {
 /** What the council assigned as budget-paid posts; a ledger without any holds none. */
 const budgetPosts = (ledger: PostsRecord, date: PlainDate): number =>
   postsOf(ledger, date).find(({ issuer, category }) => issuer === 'provincial-council' && category === 'employee-budget')?.assigned ?? 0;
-
-const closing = ({ categories }: KeptHeadcount, category: Category): number =>
-  categories.find((row) => row.category === category)?.closing ?? 0;
 
 /** A unit states a part of its posts and people: more than there are is a mistake, shown. */
 function flagsOf(stated: Staff, all: Staff): UnitNorm['flags'] {
