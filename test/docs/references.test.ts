@@ -5,11 +5,20 @@ import { USAGE as TOKEN_USAGE } from '../../functions/local/issuer/token-argumen
 import { USAGE as START_USAGE } from '../../functions/local/options.ts';
 import { ROLES } from '../../shared/actor.ts';
 import { PARTS } from '../../shared/domain/decomposition-book.ts';
-import { DECREASES, INCREASES } from '../../shared/domain/headcount.ts';
+import { DUTY_KINDS } from '../../shared/domain/duties/duty.ts';
+import { DECREASES, HEADCOUNT_STATES, INCREASES } from '../../shared/domain/headcount.ts';
+import { FORM_ROW_NAMES } from '../../shared/domain/headcount-form.ts';
+import { MISSING_STATES } from '../../shared/domain/headcount-missing.ts';
+import { MOVEMENT_LINES } from '../../shared/domain/headcount-movements.ts';
+import { AGE_BANDS } from '../../shared/domain/headcount-structure.ts';
 import { ACTIVITIES, AUTONOMY_ITEMS, AUTONOMY_ROUTES, FALL_EXCUSES } from '../../shared/domain/self-financing.ts';
 import { AUTONOMY_WARNINGS } from '../../shared/domain/self-financing-warnings.ts';
 import { SHORTFALLS } from '../../shared/domain/positions/compliance.ts';
 import { SHOWN_STATUSES } from '../../shared/domain/positions/framework.ts';
+import { NORM_MEASURES } from '../../shared/domain/norms/input.ts';
+import { PLAN_STATES } from '../../shared/domain/posts-plan.ts';
+import { UNFUNDED_REASONS } from '../../shared/domain/posts-unfunded.ts';
+import { NORM_KINDS } from '../../shared/law/norms/terms.ts';
 import { POST_REASONS } from '../../shared/domain/posts.ts';
 import { targetProgressSchema } from '../../shared/domain/progress.ts';
 import { MEASURES } from '../../shared/domain/projection/explain.ts';
@@ -19,6 +28,7 @@ import * as vocabulary from '../../shared/domain/vocabulary.ts';
 import { POSITION_GROUPS, POSITION_REGIMES } from '../../shared/law/positions/regimes.ts';
 import { REVIEW_STEPS } from '../../shared/law/positions/review-steps.ts';
 import { RULES } from '../../shared/law/rules.ts';
+import { QUALIFICATIONS } from '../../shared/domain/structure.ts';
 import { TARGET_RULES } from '../../shared/law/targets.ts';
 import { GRANTS, RESOURCES, type Resource } from '../../shared/services/access.ts';
 import { type Key, keysOf } from '../../shared/store/keys.ts';
@@ -123,6 +133,8 @@ describe('docs/glossary.md', () => {
       [POST_REASONS, REORGANISATION_TYPES, SINKS, INCREASES, DECREASES, PARTS, FLOWS, MEASURES],
       [ACTIVITIES, AUTONOMY_ITEMS, AUTONOMY_ROUTES, FALL_EXCUSES, AUTONOMY_WARNINGS],
       [POSITION_REGIMES, POSITION_GROUPS, SHOWN_STATUSES, REVIEW_STEPS, SHORTFALLS],
+      [HEADCOUNT_STATES, MISSING_STATES, MOVEMENT_LINES, FORM_ROW_NAMES, QUALIFICATIONS, AGE_BANDS, DUTY_KINDS],
+      [NORM_MEASURES, NORM_KINDS, PLAN_STATES, UNFUNDED_REASONS],
       [targetProgressSchema.shape.state.options],
     ].flat(2);
     const words = codesOf(readDocument('docs/glossary.md'));
