@@ -7,13 +7,11 @@ import { type PlainMonth, addMonths } from '../../time.ts';
 import type { Context } from '../context.ts';
 import { OwedMonths } from '../headcount/owed-months.ts';
 import { nameOn } from '../unit-name.ts';
-
-/** How far back an unreported month is an open duty. */
-const MONTHS_BACK = 12;
+import { DUTY_MONTHS } from './units-with-duties.ts';
 
 /** The months that have ended of late: a month is due from its end on. */
 const endedMonths = (today: PlainMonth): PlainMonth[] =>
-  Array.from({ length: MONTHS_BACK }, (_, index) => addMonths(today, index - MONTHS_BACK));
+  Array.from({ length: DUTY_MONTHS }, (_, index) => addMonths(today, index - DUTY_MONTHS));
 
 /** What units owe of their headcounts: months to report, months returned; and months that wait to be accepted. */
 export async function openHeadcountDuties(ctx: Context, tree: Tree, units: readonly string[]): Promise<Duty[]> {

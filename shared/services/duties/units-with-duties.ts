@@ -4,14 +4,14 @@ import { addMonths, firstDay } from '../../time.ts';
 import { Scope } from '../access.ts';
 import type { Context } from '../context.ts';
 
-/** Ended units are asked about for as long as their last months may be missing. */
-const MONTHS_BACK = 12;
+/** How far back an unreported month is an open duty, and a unit that has ended is asked about its last ones. */
+export const DUTY_MONTHS = 12;
 
 /** The units that may owe something today, below one unit if that is asked, in the order of their keys. */
 export function unitsWithDuties(ctx: Context, tree: Tree, under: string | undefined): string[] {
   const { today } = ctx;
   const scope = new Scope(ctx, tree);
-  const since = firstDay(addMonths(today, -MONTHS_BACK));
+  const since = firstDay(addMonths(today, -DUTY_MONTHS));
   return [...tree.units()]
     .filter((unit) => {
       const dissolved = dissolvedOn(unit);
