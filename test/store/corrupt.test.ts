@@ -22,6 +22,8 @@ describe('a corrupt item', () => {
     'filed staff',
     'norm input',
     'yearly plan',
+    'position framework',
+    'catalogue entry',
     'baseline',
     'projection',
     'log entry',

@@ -11,6 +11,10 @@ import { normInputRegister } from '../../shared/services/norms/norm-input-regist
 import { getNormInput, listNormInputs } from '../../shared/services/norms/read-norm-inputs.ts';
 import { getNorm } from '../../shared/services/norms/read-norms.ts';
 import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
+import { addPosition } from '../../shared/services/position-catalogue/add-position.ts';
+import { listCatalogue } from '../../shared/services/position-catalogue/read-catalogue.ts';
+import { draftFramework } from '../../shared/services/position-frameworks/draft-framework.ts';
+import { getFramework, listFrameworks } from '../../shared/services/position-frameworks/read-frameworks.ts';
 import { getPosts, listPosts } from '../../shared/services/posts/read-posts.ts';
 import { getProjection, listProjections } from '../../shared/services/projections/read-projections.ts';
 import { runProjection } from '../../shared/services/projections/run-projection.ts';
@@ -27,6 +31,7 @@ import { getYearlyPlan, listYearlyPlans } from '../../shared/services/yearly-pla
 import { yearlyPlanRegister } from '../../shared/services/yearly-plans/yearly-plan-register.ts';
 import { loadAgeProfilesOfMonth } from '../../shared/store/age-profiles.ts';
 import { accountsOf } from './accounts.ts';
+import { frameworkOf2020 } from './positions.ts';
 import { type As, DECISION, HR, settle } from './province.ts';
 import { entryOf } from './staff.ts';
 
@@ -60,6 +65,10 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   const run = await runProjection(as(), projectionInputSchema.parse({ start: { baseline: 2021 }, horizon: 2026 }));
   const merge = { type: 'merge', effectiveFrom: '2025-07-01', decision: DECISION, sources: [SCHOOL], targets: ['H49.31.12'] };
   const merged = await recordReorganisation(as(), reorganisationInputSchema.parse(merge));
+  await draftFramework(as(HR), { unit: 'H49.31.12', input: frameworkOf2020(), reason: null });
+  const regime = 'decree-232-2026';
+  const listed = { regime, code: 'TN-HS', name: 'Tư vấn học sinh', group: 'professional', grades: null, from: '2026-07-01' } as const;
+  await addPosition(as(), { ...listed, decision: DECISION });
   const { keys } = as().store;
   // A tree that is kept in the process would answer without reading the item.
   const cold = () => ({ ...as(), trees: new Map() });
@@ -98,6 +107,11 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
       key: keys.yearlyPlan(2023, SCHOOL),
       readers: [() => getYearlyPlan(as(), SCHOOL, 2023, '2022-12-31'), () => listYearlyPlans(as(), 2023, '2022-12-31', {}, PAGE)],
     },
+    'position framework': {
+      key: keys.framework('H49.31.12', 1),
+      readers: [() => getFramework(as(), 'H49.31.12', 1), () => listFrameworks(as(), '2026-11-23', {}, PAGE)],
+    },
+    'catalogue entry': { key: keys.catalogueEntry(regime, listed.code), readers: [() => listCatalogue(as(), '2026-11-23', {}, PAGE)] },
     baseline: { key: keys.baseline(2021, 1), readers: [() => getBaseline(as(), 2021, undefined), () => listBaselines(as())] },
     projection: { key: keys.run(run.id), readers: [() => getProjection(as(), run.id), () => listProjections(as(), PAGE)] },
     'log entry': { key: keys.logEntry(SCHOOL, 2), readers: [() => unitHistory(as(), SCHOOL, PAGE)] },

@@ -1,4 +1,4 @@
-import { type Framework, FRAMEWORK_STATUSES, populationOf } from '../../domain/positions/framework.ts';
+import { type Framework, populationOf } from '../../domain/positions/framework.ts';
 import type { FrameworkInput } from '../../domain/positions/position.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { Refusal } from '../../errors.ts';
@@ -43,7 +43,7 @@ const ALLOWED = {
   advance: ['submitted'],
   return: ['submitted'],
   approve: ['submitted'],
-} as const satisfies Record<string, readonly (typeof FRAMEWORK_STATUSES)[number][]>;
+} as const satisfies Record<string, readonly Framework['status'][]>;
 
 /** The version that is acted on: there, of the version stated, and in a state that allows it. */
 export function requireState(
