@@ -24,6 +24,8 @@ import { targetProgressSchema } from '../../shared/domain/progress.ts';
 import { MEASURES } from '../../shared/domain/projection/explain.ts';
 import { FLOWS } from '../../shared/domain/projection/flows.ts';
 import { REORGANISATION_TYPES, SINKS } from '../../shared/domain/reorganisation.ts';
+import { PLACEMENTS } from '../../shared/domain/staff-placement.ts';
+import { ABSENCES, ASSIGNMENT_KINDS, GRADE_SCALES, LEAVING_REASONS, SERVICE_EVENTS } from '../../shared/domain/staff.ts';
 import * as vocabulary from '../../shared/domain/vocabulary.ts';
 import { POSITION_GROUPS, POSITION_REGIMES } from '../../shared/law/positions/regimes.ts';
 import { REVIEW_STEPS } from '../../shared/law/positions/review-steps.ts';
@@ -130,6 +132,7 @@ describe('docs/glossary.md', () => {
     const { CATEGORIES, UNIT_KINDS, UNIT_LEVELS, SECTORS, ISSUERS, AUTONOMY_BANDS } = vocabulary;
     const values: readonly string[] = [
       [CATEGORIES, UNIT_KINDS, UNIT_LEVELS, SECTORS, ISSUERS, AUTONOMY_BANDS],
+      [ABSENCES, ASSIGNMENT_KINDS, GRADE_SCALES, LEAVING_REASONS, PLACEMENTS, SERVICE_EVENTS],
       [POST_REASONS, REORGANISATION_TYPES, SINKS, INCREASES, DECREASES, PARTS, FLOWS, MEASURES],
       [ACTIVITIES, AUTONOMY_ITEMS, AUTONOMY_ROUTES, FALL_EXCUSES, AUTONOMY_WARNINGS],
       [POSITION_REGIMES, POSITION_GROUPS, SHOWN_STATUSES, REVIEW_STEPS, SHORTFALLS],
