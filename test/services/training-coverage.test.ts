@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Assignment } from '../../shared/domain/staff.ts';
 import { measureProgress } from '../../shared/services/progress/measure-progress.ts';
 import { cancelCourse, reinstateCourse } from '../../shared/services/training/cancel-course.ts';
 import { correctCourse } from '../../shared/services/training/correct-course.ts';
@@ -10,9 +11,8 @@ import { type As, HR, freshProvince } from '../support/province.ts';
 import { OFFICE, S0, S1, S2, completed, course, left, person, service, trainingProvince } from '../support/training.ts';
 
 const PAGE = { limit: 200 };
-const SECONDED = {
-  assignments: [...service('2020-01-01', S1).assignments, { ...service('2020-01-01', OFFICE).assignments[0], kind: 'seconded' as const }],
-};
+const at = (kind: Assignment['kind'], unit: string): Assignment => ({ kind, unit, position: null, titleStandard: null });
+const SECONDED = { assignments: [at('main', S1), at('seconded', OFFICE), at('concurrent', S2)] };
 
 describe('coverage', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
@@ -23,7 +23,7 @@ describe('coverage', () => {
       { year: Number(asOf.slice(0, 4)), asOf, under: more.under },
       { limit: more.limit ?? 200, cursor: more.cursor },
     );
-  const at = async (unit: string, asOf: string) => (await coverage(asOf)).items.find((row) => row.unit === unit);
+  const unitOn = async (unit: string, asOf: string) => (await coverage(asOf)).items.find((row) => row.unit === unit);
   const untrained = async (asOf: string, as: As = {}, target: 'digital-training' | 'data-training' = 'digital-training') =>
     (await listUntrained(t.who(as), { year: Number(asOf.slice(0, 4)), asOf, target }, PAGE)).items.map(({ staff }) => staff);
 
@@ -82,20 +82,20 @@ describe('coverage', () => {
   });
 
   it('credits those who moved and returned to the unit where they are, seconded people to their home', async () => {
-    expect(await at(S1, '2025-12-31')).toMatchObject({
+    expect(await unitOn(S1, '2025-12-31')).toMatchObject({
       persons: 3,
       digital: { numerator: 3 },
       onLeave: { persons: 1 },
       left: { persons: 1 },
     });
-    expect(await at(S2, '2025-12-31')).toMatchObject({
+    expect(await unitOn(S2, '2025-12-31')).toMatchObject({
       persons: 4,
       digital: { numerator: 2 },
       name: 'Trường THCS Đầm Hà',
       kind: 'public-service',
     });
-    expect(await at(S1, '2025-05-31')).toMatchObject({ persons: 6, digital: { numerator: 5 }, left: { persons: 1 } });
-    expect(await at(S2, '2025-06-01')).toMatchObject({ persons: 2, digital: { numerator: 1 } });
+    expect(await unitOn(S1, '2025-05-31')).toMatchObject({ persons: 6, digital: { numerator: 5 }, left: { persons: 1 } });
+    expect(await unitOn(S2, '2025-06-01')).toMatchObject({ persons: 2, digital: { numerator: 1 } });
   });
 
   it('knows the day before and the day of what happens to people', async () => {
@@ -108,9 +108,9 @@ describe('coverage', () => {
   });
 
   it('counts a course over new year in the year of each completion', async () => {
-    expect(await at(OFFICE, '2025-12-30')).toMatchObject({ persons: 2, digital: { numerator: 0 } });
-    expect(await at(OFFICE, '2025-12-31')).toMatchObject({ persons: 2, digital: { numerator: 1 } });
-    expect(await at(OFFICE, '2026-01-01')).toMatchObject({ persons: 2, digital: { numerator: 1 } });
+    expect(await unitOn(OFFICE, '2025-12-30')).toMatchObject({ persons: 2, digital: { numerator: 0 } });
+    expect(await unitOn(OFFICE, '2025-12-31')).toMatchObject({ persons: 2, digital: { numerator: 1 } });
+    expect(await unitOn(OFFICE, '2026-01-01')).toMatchObject({ persons: 2, digital: { numerator: 1 } });
     expect(await untrained('2025-12-31')).toContain('new-year');
     expect(await untrained('2026-01-01')).toContain('eve');
   });

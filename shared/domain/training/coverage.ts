@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ABSENCES, type StaffRecord, mainOf } from '../staff.ts';
+import { type ABSENCES, type StaffRecord, mainOf } from '../staff.ts';
 import { standingOf } from '../staff-placement.ts';
 import type { Tree } from '../tree.ts';
 import { ratio } from '../ratio.ts';
