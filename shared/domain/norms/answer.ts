@@ -77,11 +77,9 @@ export const unitNormSchema = z
     withoutNorm: z.array(normMeasureSchema).meta({ description: 'Measures stated for which no norm is in force on the date' }),
     posts: staffSchema.meta({ description: 'All budget-paid posts (provincial council) and people of the unit' }),
     report: orNull(reportReferenceSchema),
-    counted: z
-      .enum(['stated', 'all-budget-posts'])
-      .meta({
-        description: 'Whether `assigned` and `present` are those that the unit states for the norm, or all of its budget-paid ones',
-      }),
+    counted: z.enum(['stated', 'all-budget-posts']).meta({
+      description: 'Whether `assigned` and `present` are those that the unit states for the norm, or all of its budget-paid ones',
+    }),
     assigned: orNull(z.int()),
     present: orNull(z.int()),
     flags: z.array(z.enum(NORM_FLAGS)),

@@ -13,13 +13,11 @@ export const NORM_MEASURES = [
   'upper-secondary',
   'commune-health-station',
 ] as const;
-export const normMeasureSchema = z
-  .enum(NORM_MEASURES)
-  .meta({
-    id: 'NormMeasure',
-    description: 'What a norm counts: a class of a type, or a commune health station',
-    example: 'lower-secondary',
-  });
+export const normMeasureSchema = z.enum(NORM_MEASURES).meta({
+  id: 'NormMeasure',
+  description: 'What a norm counts: a class of a type, or a commune health station',
+  example: 'lower-secondary',
+});
 export type NormMeasure = z.infer<typeof normMeasureSchema>;
 
 /** Regions by which class sizes differ (circular 20/2023/TT-BGDĐT); kept with the input, no value of a norm depends on it. */
@@ -27,12 +25,10 @@ export const REGIONS = ['1', '2', '3'] as const;
 
 const MOST_OF_A_MEASURE = 500;
 
-const countedStaffSchema = z
-  .strictObject({ assigned: people, present: people })
-  .meta({
-    id: 'CountedStaff',
-    description: 'Of the unit’s budget-paid posts and people, those that the norm counts: teachers, station staff',
-  });
+const countedStaffSchema = z.strictObject({ assigned: people, present: people }).meta({
+  id: 'CountedStaff',
+  description: 'Of the unit’s budget-paid posts and people, those that the norm counts: teachers, station staff',
+});
 
 export const normSiteSchema = z
   .strictObject({
