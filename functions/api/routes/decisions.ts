@@ -17,14 +17,10 @@ const route = createRoute({
   summary: 'Everything that one decision changed',
   request: {
     params: z.strictObject({
-      number: z
-        .string()
-        .min(1)
-        .max(60)
-        .meta({
-          description: 'Number as printed, its `/` written `%2F`; case, dashes and leading zeros do not matter',
-          example: '3168/QĐ-UBND',
-        }),
+      number: z.string().min(1).max(60).meta({
+        description: 'Number as printed, its `/` written `%2F`; case, dashes and leading zeros do not matter',
+        example: '3168/QĐ-UBND',
+      }),
     }),
     query: z.strictObject({
       date: plainDateSchema.optional().meta({ description: 'Only the decision of that date' }),
