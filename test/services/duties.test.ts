@@ -240,7 +240,8 @@ describe('what is due and who is late', () => {
       const ctx = province.as(OFFICER);
       await describeMe(ctx);
       // The version of the tree, 11 owed months and the plan by key, and its frameworks by range.
-      expect(ctx.store.meter).toEqual({ read: 14, write: 0 });
+      expect(ctx.store.meter.read).toBeLessThanOrEqual(14);
+      expect(ctx.store.meter.write).toBe(0);
     });
 
     it('of a large subtree looks at its first 25 units and says so', async () => {
