@@ -5,7 +5,7 @@ import type { PlanState } from '../domain/posts-plan.ts';
 import type { PostReason } from '../domain/posts.ts';
 import type { Sink } from '../domain/reorganisation.ts';
 import type { ShownStatus } from '../domain/positions/framework.ts';
-import type { Grade } from '../domain/staff.ts';
+import type { Grade, SERVICE_EVENTS } from '../domain/staff.ts';
 import type { Attendance } from '../domain/training/attendance.ts';
 import type { Activity } from '../domain/self-financing.ts';
 import type { Category, Issuer, Sector, Sex, UnitKind } from '../domain/vocabulary.ts';
@@ -152,6 +152,17 @@ const ATTENDANCE: Record<Attendance['state'], Word> = {
   void: { vi: 'ghi nhầm, đã hủy', en: 'taken back' },
 };
 
+const EVENT: Record<(typeof SERVICE_EVENTS)[number], Word> = {
+  'recruited-by-exam': { vi: 'thi tuyển', en: 'recruited by exam' },
+  'recruited-by-selection': { vi: 'xét tuyển', en: 'recruited by selection' },
+  received: { vi: 'tiếp nhận', en: 'received' },
+  transferred: { vi: 'điều chuyển', en: 'transferred' },
+  'category-changed': { vi: 'đổi đối tượng', en: 'category changed' },
+  reassigned: { vi: 'đổi vị trí', en: 'reassigned' },
+  'absence-began': { vi: 'bắt đầu vắng mặt', en: 'absence began' },
+  'absence-ended': { vi: 'trở lại làm việc', en: 'absence ended' },
+};
+
 /** The records that a refusal may name. */
 const RECORD = {
   unit: { vi: 'đơn vị', en: 'unit' },
@@ -170,6 +181,7 @@ const RECORD = {
   attendance: { vi: 'đăng ký, kết quả học', en: 'attendance' },
   baseline: { vi: 'số liệu gốc', en: 'baseline' },
   projection: { vi: 'dự báo', en: 'projection' },
+  scenario: { vi: 'kịch bản', en: 'scenario' },
   'reduction-plan': { vi: 'phương án cắt giảm', en: 'reduction plan' },
 } satisfies Record<string, Word>;
 export type RecordKind = keyof typeof RECORD;
@@ -186,6 +198,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   measure: MEASURE,
   planState: PLAN_STATE,
   sex: SEX,
+  event: EVENT,
   activity: ACTIVITY,
   unit: HOLDER,
   source: HOLDER,

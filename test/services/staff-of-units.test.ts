@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { projectionInputSchema } from '../../shared/domain/projection/input.ts';
 import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
 import type { StaffRow } from '../../shared/domain/staff-view.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
@@ -6,6 +7,9 @@ import { loadProfilesOn } from '../../shared/services/age-profiles/derived-profi
 import { getAgeProfile, getLatestAgeProfile } from '../../shared/services/age-profiles/read-age-profile.ts';
 import { headcountRegister } from '../../shared/services/headcount/headcount-register.ts';
 import { loadTree } from '../../shared/services/load-tree.ts';
+import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
+import { loadState } from '../../shared/services/projections/load-state.ts';
+import { runProjection } from '../../shared/services/projections/run-projection.ts';
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
 import { changeStaff, changeStaffBulk } from '../../shared/services/staff/change-staff.ts';
 import { createStaffBulk } from '../../shared/services/staff/create-staff.ts';
@@ -197,6 +201,36 @@ describe('the staff of units', () => {
       expect(await cells(A, '2024-07')).toEqual([]);
       const all = await loadProfilesOn(province.as(), await loadTree(province.as()), '2024-07-31');
       expect(Object.fromEntries(all.map(({ unit, cells: own }) => [unit, own.length]))).toEqual({ [DEPARTMENT]: 1, [B]: 3, [NEW]: 1 });
+    });
+
+    it('from which a projection starts, beside what other units reported', async () => {
+      const entry = {
+        issuer: 'provincial-council',
+        category: 'employee-budget',
+        reason: 'assign',
+        decision: DECISION,
+        outsideBase: false,
+      } as const;
+      for (const unit of [B, 'H49.02.01']) {
+        const entries = [{ ...entry, quantity: 9, effectiveFrom: '2024-01-01' }];
+        await addPostEntries(province.as(), { unit, year: 2024, entries, reason: null, expected: 'nothing' });
+      }
+      await profile('H49.02.01', '2024-06');
+      const { state } = await loadState(province.as(), { date: '2024-12-31' }, []);
+      const present = (unit: string) => state.units.find(({ key }) => key === unit);
+      expect(present(B)?.cells).toEqual((await getAgeProfile(province.as(), B, '2024-12')).cells);
+      expect(present(B)?.records).toContainEqual({ record: `age-profile/2024-12/${B}`, version: expect.any(Number) as number });
+      expect(present('H49.02.01')?.cells).toMatchObject([{ birthMonth: '1980-01', count: 9 }]);
+      const run = await runProjection(province.as(), projectionInputSchema.parse({ start: { date: '2024-12-31' }, horizon: 2026 }));
+      expect(run.withoutAgeProfile).toEqual([]);
+      const before = (await loadState(province.as(), { date: '2024-12-31' }, [])).hash;
+      await createStaffBulk(
+        province.as(HR),
+        { rows: [entryOf(B, { id: 'LATE' }, [service(B, '2024-12-01', { category: 'contract' })])], reason: null },
+        false,
+      );
+      expect((await loadState(province.as(), { date: '2024-12-31' }, [])).hash).not.toBe(before);
+      await changeStaff(province.as(HR), 'LATE', { type: 'leave', from: '2024-12-02', leavingReason: 'other', policy: null }, 1, null);
     });
 
     it('and a mistaken entry that was corrected leaves the unit free to report', async () => {

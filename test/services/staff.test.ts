@@ -148,6 +148,12 @@ describe('staff', () => {
     });
   });
 
+  it('of one large unit go in one request', async () => {
+    const rows = Array.from({ length: 300 }, () => entryOf('H49.31.01'));
+    const results = await createStaffBulk(province.as(HR), { rows, reason: null }, false);
+    expect(results.filter(({ outcome }) => outcome === 'created')).toHaveLength(300);
+  });
+
   describe('when transferred', () => {
     const transfer = (unit: string, from: string, more: Partial<Extract<StaffChange, { type: 'transfer' }>> = {}): StaffChange => ({
       type: 'transfer',
