@@ -68,6 +68,7 @@ export const BUNDLING = {
   charset: 'utf8',
   legalComments: 'none',
   minify: true,
+  inject: [join(ROOT, 'functions/api/web/globals.ts')],
   metafile: true,
   plugins: [standIns],
 } as const satisfies BuildOptions;
@@ -90,17 +91,21 @@ export function factsOf(app = unconnectedApp()): Omit<Bundles, 'folders'> {
   return { publicPaths: PUBLIC_PATHS, routes: [...new Set(routes.map(({ method, path }) => `${method} ${path}`))], roles: ROLES };
 }
 
-/** Bundles every function into a folder of its own below `out`, with what it reads while it runs. */
+/** Bundles every function into a folder of its own below `out`, with what it reads while it runs; what is in it stands beside, as JSON. */
 export async function buildBundles(out: string): Promise<Bundles> {
   await rm(out, { recursive: true, force: true });
   const folders = Object.fromEntries(Object.keys(ENTRIES).map((name) => [name, join(out, name)])) as Record<FunctionName, string>;
-  for (const [name, entry] of Object.entries(ENTRIES))
-    await build({
+  for (const [name, entry] of Object.entries(ENTRIES)) {
+    const outfile = join(folders[name as FunctionName], 'index.js');
+    const { metafile } = await build({
       ...BUNDLING,
       plugins: [...BUNDLING.plugins],
+      inject: [...BUNDLING.inject],
       entryPoints: [entry],
-      outfile: join(folders[name as FunctionName], 'index.js'),
+      outfile,
     });
+    await writeFile(join(out, `${name}.json`), JSON.stringify(Object.values(metafile.outputs)[0]));
+  }
   const app = unconnectedApp();
   const docs = join(folders.api, 'docs');
   await mkdir(docs, { recursive: true });

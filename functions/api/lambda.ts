@@ -50,10 +50,14 @@ const app = createApp({
 const answer = handle(app);
 type ApiEvent = Extract<Parameters<typeof answer>[0], { rawPath: string; requestContext: { http: unknown } }>;
 
-/** What API Gateway calls. A stage of its own stands before every path; its id of the request becomes ours. */
+/**
+ * What API Gateway calls. A stage of its own stands before every path, which comes decoded; the body comes whole, however it
+ * was sent; the gateway's id of the request becomes ours.
+ */
 export const handler = (event: ApiEvent) => {
   const { stage, requestId } = event.requestContext;
   const prefix = `/${stage}/`;
-  const rawPath = stage !== '$default' && event.rawPath.startsWith(prefix) ? event.rawPath.slice(prefix.length - 1) : event.rawPath;
-  return answer({ ...event, rawPath, headers: { 'x-request-id': requestId, ...event.headers } });
+  const path = stage !== '$default' && event.rawPath.startsWith(prefix) ? event.rawPath.slice(prefix.length - 1) : event.rawPath;
+  const { 'transfer-encoding': _whole, ...headers } = event.headers;
+  return answer({ ...event, rawPath: path.replaceAll(/[?#]/g, encodeURIComponent), headers: { 'x-request-id': requestId, ...headers } });
 };

@@ -33,7 +33,8 @@ const usual = (method: string, path: string): As => {
   if (method === 'GET' || method === 'HEAD') return {};
   if (/\/position-frameworks(\/\d+(\/submit)?)?$/.test(path)) return { role: 'hr-officer', units: ['H49'] };
   if (/\/(headcount|yearly-plans)\/.*\/(accept|return)$/.test(path)) return {};
-  if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\/|\/staff(\/|$)/.test(path)) return { role: 'hr-officer', units: ['H49'] };
+  if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\/|\/staff(\/|$)/.test(path))
+    return { role: 'hr-officer', units: ['H49'] };
   return /\/(self-financing|district-budgets?)\//.test(path) ? { role: 'finance-officer' } : {};
 };
 
@@ -56,14 +57,23 @@ export const contract = () =>
 export async function testIssuer(kid = KEY_ID) {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const key = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
-  const sign = ({ role = 'home-affairs', units = [], tenant = 'H49', id = `${role}-1` }: As = {}, now = NOW): Promise<string> =>
-    new SignJWT({ tenant, role, units: [...units] })
+  const sign = (
+    { role = 'home-affairs', units = [], tenant = 'H49', id = `${role}-1` }: As = {},
+    now = NOW,
+    other: Record<string, unknown> = {},
+  ): Promise<string> =>
+    new SignJWT({
+      tenant,
+      role,
+      units: [...units],
+      iss: ISSUER,
+      aud: AUDIENCE,
+      sub: id,
+      iat: Math.floor(now / 1000),
+      exp: Math.floor(now / 1000) + 3600,
+      ...other,
+    })
       .setProtectedHeader({ alg: 'RS256', kid })
-      .setIssuer(ISSUER)
-      .setAudience(AUDIENCE)
-      .setSubject(id)
-      .setIssuedAt(Math.floor(now / 1000))
-      .setExpirationTime(Math.floor(now / 1000) + 3600)
       .sign(privateKey);
   return { sign, privateKey, publicKey, keys: { keys: [key] }, keySet: createLocalJWKSet({ keys: [key] }) };
 }

@@ -1,0 +1,242 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { type Bundles, buildBundles } from '../../tools/build-lambda.ts';
+import { AUDIENCE, ISSUER, contract, testIssuer } from '../support/api.ts';
+import { freshTable } from '../support/engine.ts';
+import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
+import { type Stated, apiEvent } from './events.ts';
+import { type Answer, type RunningFunction, startFunction } from './function.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'bienche-lambda-'));
+let bundles: Bundles;
+let issuer: Awaited<ReturnType<typeof testIssuer>>;
+let keys: Server;
+let environment: Record<string, string>;
+let api: RunningFunction;
+
+/** A server of public keys on a loopback port. */
+async function serveKeys(set: object): Promise<{ server: Server; address: string }> {
+  const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(set)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys` };
+}
+
+const token = (as: Parameters<typeof issuer.sign>[0] = {}) => issuer.sign(as, Date.now());
+const ask = async (method: string, path: string, stated: Stated = {}) =>
+  api.invoke(apiEvent(method, path, { token: await token(), ...stated }));
+const bodyOf = ({ body }: Answer) => JSON.parse(body) as Record<string, unknown>;
+
+beforeAll(async () => {
+  [bundles, issuer] = await Promise.all([buildBundles(out), testIssuer()]);
+  const served = await serveKeys(issuer.keys);
+  keys = served.server;
+  const { tableName } = await freshTable();
+  environment = {
+    BIENCHE_STAGE: 'test',
+    BIENCHE_TABLE: tableName,
+    BIENCHE_ISSUER: ISSUER,
+    BIENCHE_AUDIENCE: AUDIENCE,
+    BIENCHE_KEY_SET: served.address,
+    AWS_ENDPOINT_URL_DYNAMODB: inject('engine').endpoint,
+  };
+  api = await startFunction(bundles.folders.api, environment);
+  const rows = SMALL_PROVINCE.map((unit) => ({ ...unit, from: '2020-01-01', decision: DECISION }));
+  const settled = await ask('POST', '/v1/units/bulk', { body: { rows }, headers: { 'idempotency-key': 'settle' } });
+  if (bodyOf(settled)['created'] !== SMALL_PROVINCE.length) throw new Error(settled.body);
+});
+
+afterAll(async () => {
+  await api?.stop();
+  keys?.close();
+  rmSync(out, { recursive: true });
+});
+
+describe('the built bundle of the API', () => {
+  it('reads and changes records as on one machine', async () => {
+    const read = await ask('GET', '/v1/units/H49.02');
+    expect([read.statusCode, read.headers['etag'], bodyOf(read)['name']]).toEqual([200, '"1"', 'Sở Giáo dục và Đào tạo']);
+    const change = { name: 'Sở Giáo dục', from: '2025-01-01', decision: DECISION };
+    const changed = await ask('PATCH', '/v1/units/H49.02', { body: change, headers: { 'if-match': '"1"' } });
+    expect([changed.statusCode, changed.headers['etag']]).toEqual([200, '"2"']);
+    const stale = await ask('PATCH', '/v1/units/H49.02', { body: change, headers: { 'if-match': '"1"' } });
+    expect([stale.statusCode, bodyOf(stale)['code']]).toEqual([412, 'stale-version']);
+  });
+
+  it('creates with a Location, and takes a body in base64 as in plain text, whatever stands in it', async () => {
+    const unit = {
+      kind: 'administrative',
+      level: 'province',
+      sector: 'administration',
+      sites: [],
+      parent: 'H49',
+      from: '2021-01-01',
+      decision: DECISION,
+    };
+    for (const [code, base64] of [
+      ['H49.61', false],
+      ['H49.62', true],
+    ] as const) {
+      const body = { ...unit, code, name: 'Sở Nông nghiệp và Môi trường – “Quảng Ninh” 🌊' };
+      const made = await ask('POST', '/v1/units', { body, base64, headers: { 'idempotency-key': code } });
+      expect([made.statusCode, made.headers['location'], made.isBase64Encoded]).toEqual([201, `/v1/units/${code}`, false]);
+      expect(bodyOf(await ask('GET', `/v1/units/${code}`))).toMatchObject({ name: body.name });
+      const again = await ask('POST', '/v1/units', { body, base64: !base64, headers: { 'idempotency-key': code } });
+      expect([again.statusCode, again.body]).toEqual([201, made.body]);
+    }
+  });
+
+  it('reads headers of several values, cookies and a query', async () => {
+    const english = await ask('GET', '/v1/nothing', { headers: { 'accept-language': 'en-GB,vi;q=0.5' }, cookies: ['theme=dark', 'a=b'] });
+    expect([english.statusCode, english.headers['content-language'], bodyOf(english)['title']]).toEqual([404, 'en', 'Not found']);
+    const first = await ask('GET', '/v1/units', { query: 'limit=2' });
+    expect(bodyOf(first)['items']).toHaveLength(2);
+    const next = String(bodyOf(first)['next']);
+    expect(first.headers['link']).toContain('rel="next"');
+    const second = await ask('GET', '/v1/units', { query: new URLSearchParams({ limit: '2', cursor: next }).toString() });
+    expect(bodyOf(second)['items']).not.toEqual(bodyOf(first)['items']);
+  });
+
+  it('answers below the path of a stage, and takes decoded paths for what they are', async () => {
+    expect((await ask('GET', '/v1/me', { stage: 'prod' })).statusCode).toBe(200);
+    expect((await ask('GET', '/healthz', { stage: 'v1' })).statusCode).toBe(200);
+    const odd = await ask('GET', '/v1/units/H49?limit=1#Đầm Hà');
+    expect([odd.statusCode, bodyOf(odd)['code']]).not.toEqual([200, undefined]);
+  });
+
+  it.each([
+    ['malformed JSON', { text: '{"name":' }, 400, 'malformed-json'],
+    ['another type', { text: 'code=H49', headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
+    ['more than 2 MB', { text: `"${'x'.repeat(2 * 1024 * 1024)}"` }, 413, 'payload-too-large'],
+    [
+      'more than 2 MB said to come in pieces',
+      { text: `"${'x'.repeat(2 * 1024 * 1024)}"`, headers: { 'transfer-encoding': 'chunked' } },
+      413,
+      'payload-too-large',
+    ],
+    ['nothing', {}, 415, 'unsupported-media-type'],
+  ])('refuses a body of %s', async (_what, stated, status, code) => {
+    const answer = await ask('POST', '/v1/units', { headers: { 'idempotency-key': 'bad' }, ...stated } as Stated);
+    expect([answer.statusCode, bodyOf(answer)['code']]).toEqual([status, code]);
+  });
+
+  it('shows its contract, and the page of it with its own files', async () => {
+    const open = (path: string) => api.invoke(apiEvent('GET', path));
+    expect(bodyOf(await open('/openapi.json'))).toEqual(JSON.parse(JSON.stringify(contract())));
+    expect((await open('/docs')).body).toContain('swagger-ui-bundle.js');
+    for (const [path, type] of [
+      ['/docs/swagger-ui.css', 'text/css'],
+      ['/docs/swagger-ui-bundle.js', 'text/javascript'],
+    ] as const) {
+      const file = await open(path);
+      expect([file.statusCode, file.isBase64Encoded]).toEqual([200, false]);
+      expect(file.headers['content-type']).toContain(type);
+      expect(file.body.length).toBeGreaterThan(10_000);
+    }
+    expect((await api.invoke(apiEvent('HEAD', '/healthz'))).body).toBe('');
+  });
+
+  it('is well while its table answers, and says when it does not', async () => {
+    expect((await api.invoke(apiEvent('GET', '/healthz'))).statusCode).toBe(200);
+    const lost = await startFunction(bundles.folders.api, { ...environment, BIENCHE_TABLE: 'no-such-table' });
+    onTestFinished(lost.stop);
+    expect((await lost.invoke(apiEvent('GET', '/healthz'))).statusCode).toBe(503);
+  });
+});
+
+describe('whoever the gateway let through', () => {
+  const claims = { sub: 'x', tenant: 'H49', role: 'home-affairs', iss: ISSUER, aud: AUDIENCE };
+
+  it('without a token gets nowhere but to the public paths, whatever the gateway says of them', async () => {
+    for (const route of bundles.routes) {
+      const [method = '', path = ''] = route.split(' ');
+      if (bundles.publicPaths.includes(path)) continue;
+      const answer = await api.invoke(
+        apiEvent(method, path.replaceAll(/:\w+/g, 'H49'), { claims, body: method === 'GET' ? undefined : {} }),
+      );
+      expect([route, answer.statusCode]).toEqual([route, 401]);
+    }
+  });
+
+  it('with a token of another issuer, key, audience or time is refused by the application itself', async () => {
+    const stranger = await testIssuer();
+    const now = Date.now();
+    const bad = {
+      'another key': await stranger.sign({}, now),
+      'an unknown key': await (await testIssuer('unknown')).sign({}, now),
+      'another issuer': await issuer.sign({}, now, { iss: 'https://elsewhere.example' }),
+      'another audience': await issuer.sign({}, now, { aud: 'another-client' }),
+      'long ago': await issuer.sign({}, now - 2 * 3600_000),
+      'an identity token, without role': await issuer.sign({}, now, { role: undefined }),
+      nonsense: 'a.b.c',
+    };
+    for (const [what, given] of Object.entries(bad)) {
+      const answer = await api.invoke(apiEvent('GET', '/v1/me', { token: given, claims }));
+      expect([what, answer.statusCode, answer.headers['www-authenticate']]).toEqual([what, 401, 'Bearer']);
+    }
+  });
+
+  it('is who the token says, not who the gateway says', async () => {
+    const answer = await api.invoke(apiEvent('GET', '/v1/me', { token: await token({ role: 'viewer', tenant: 'H50' }), claims }));
+    expect(bodyOf(answer)).toMatchObject({ role: 'viewer', tenant: 'H50' });
+  });
+
+  it('stays in while the issuer is away, and is asked to come back where its keys were never had', async () => {
+    const { server, address } = await serveKeys(issuer.keys);
+    const known = await startFunction(bundles.folders.api, { ...environment, BIENCHE_KEY_SET: address });
+    onTestFinished(known.stop);
+    const me = async (by: RunningFunction, id: string) =>
+      (await by.invoke(apiEvent('GET', '/v1/me', { token: await token({ id }) }))).statusCode;
+    expect(await me(known, 'before')).toBe(200);
+    server.close();
+    server.closeAllConnections();
+    expect(await me(known, 'during')).toBe(200);
+    const fresh = await startFunction(bundles.folders.api, { ...environment, BIENCHE_KEY_SET: address });
+    onTestFinished(fresh.stop);
+    expect(await me(fresh, 'unknown')).toBe(503);
+  });
+});
+
+describe('what the function tells', () => {
+  it('is one line of metrics for each request, with the id of the gateway and no secret', async () => {
+    const one = await startFunction(bundles.folders.api, environment);
+    onTestFinished(one.stop);
+    const bearer = await token();
+    await one.invoke(apiEvent('GET', '/v1/units/H49.01', { token: bearer }));
+    await one.invoke(apiEvent('GET', '/v1/units', { token: bearer, query: 'q=secret', headers: { 'x-request-id': 'trace-9' } }));
+    const lines = one.lines();
+    const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events).toMatchObject([
+      { stage: 'test', route: '/v1/units/{code}', requestId: 'JKJaXmPLvHcESHA=', tenant: 'H49', status: 200, coldStart: true },
+      { stage: 'test', route: '/v1/units', requestId: 'trace-9', coldStart: false },
+    ]);
+    expect(events[0]?.['readCapacity']).toBeGreaterThan(0);
+    expect(lines.join()).not.toContain(bearer.slice(0, 30));
+    expect(lines.join()).not.toContain('secret');
+  });
+});
+
+describe('a function with a wrong environment', () => {
+  it.each([
+    ['BIENCHE_TABLE', undefined, 'BIENCHE_TABLE is missing; it must be the name of the table'],
+    ['BIENCHE_AUDIENCE', '', 'BIENCHE_AUDIENCE is ""; it must be the audience of the tokens'],
+    ['BIENCHE_KEY_SET', 'http://keys.example', 'BIENCHE_KEY_SET is "http://keys.example"; it must be an https:// address'],
+    ['BIENCHE_ISSUER', 'issuer', 'BIENCHE_ISSUER is "issuer"; it must be an https:// address'],
+  ])('does not start, and says %s', async (name, value, sentence) => {
+    const { [name]: _right, ...others } = environment;
+    const started = startFunction(bundles.folders.api, value === undefined ? others : { ...others, [name]: value });
+    await expect(started).rejects.toThrow(sentence);
+  });
+});
+
+it('the bundle carries no more of other people’s code than it needs, and none of the page’s', () => {
+  const { inputs } = JSON.parse(readFileSync(join(out, 'api.json'), 'utf8')) as { inputs: Record<string, { bytesInOutput: number }> };
+  const bytes = Object.entries(inputs).filter(([file]) => file.includes('node_modules/'));
+  expect(bytes.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)).toBeLessThan(400_000);
+  expect(bytes.filter(([file]) => /swagger-ui|undici|zod-to-openapi|credential-provider-(ini|sso|process|http)/.test(file))).toEqual([]);
+});

@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+
+/** What Lambda's runtime does, in a process of its own: loads the bundle, then answers events one after the other. */
+type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+const { handler } = createRequire(import.meta.url)(process.argv[2] ?? '') as { handler: Handler };
+process.on('message', ({ id, event }: { id: number; event: unknown }) => {
+  handler(event, { awsRequestId: `invocation-${id}` }).then(
+    (answer) => process.send?.({ id, answer }),
+    (error: unknown) => process.send?.({ id, error: String(error) }),
+  );
+});
+// Ends with its parent, also when that one dies.
+process.once('disconnect', () => process.exit(0));
+process.send?.({ id: 0 });
