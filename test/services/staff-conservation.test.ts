@@ -25,7 +25,7 @@ import { assignment, entryOf, service } from '../support/staff.ts';
 import { type Random, patiently, seeded } from '../support/writers.ts';
 
 const WRITERS = 6;
-const CHANGES = 40;
+const CHANGES = 30;
 const UNITS = ['H49.31.11', 'H49.31.12', 'H49.31.13', 'H49.31.14', 'H49.31.15', 'H49.31.16', 'H49.02'];
 const CATEGORIES = ['employee-budget', 'contract', 'employee-revenue'] as const;
 const MONTHS = Array.from({ length: 84 }, (_, index) => addMonths('2021-01', index));
@@ -89,6 +89,7 @@ const RULES = [
   'stale-version',
   'later-period-recorded',
   'nothing-to-do',
+  'event-does-not-fit',
   'unit-dissolved',
   'unit-assigned-twice',
   'periods-not-in-order',

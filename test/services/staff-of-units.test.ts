@@ -303,4 +303,19 @@ describe('the staff of units', () => {
       { unit: E, state: 'unplaced' },
     ]);
   });
+
+  it('of a unit that ended stand at an heir that keeps none itself, whose profile stays its own to report', async () => {
+    const [ended, heir] = ['H49.31.17', 'H49.31.18'] as const;
+    const school = SMALL_PROVINCE.at(-1) as (typeof SMALL_PROVINCE)[number];
+    const schools = [ended, heir].map((code) => ({ ...school, code, name: `Trường ${code}` }));
+    await settle(province.as(), schools);
+    await createStaffBulk(province.as(HR), { rows: [entryOf(ended, { id: 'M-1' })], reason: null }, false);
+    await reorganise({ type: 'merge', sources: [ended], targets: [heir] });
+    await report(heir, 6);
+    await profile(heir, '2024-07');
+    expect(await getAgeProfile(province.as(), heir, '2024-07')).toMatchObject({ source: 'reported', cells: [{ count: 9 }] });
+    expect(await ids({ unit: heir, asOf: '2024-07-31' })).toEqual(['M-1']);
+    const row = { category: 'employee-budget', reported: 6, staff: 1, difference: -5 };
+    expect(await reconcile(heir)).toEqual([{ unit: heir, state: 'differs', categories: [row], people: [] }]);
+  });
 });

@@ -26,7 +26,7 @@ export const ageProfileRegister: UnitRegister<PlainMonth, AgeProfileInput, Loade
   judge: (ctx, tree, { unit, period: month, input, expected }, { current, staff }) => {
     if (firstDay(month) > ctx.today) throw new Refusal('month-in-future', { month, today: ctx.today }, 'month');
     if (!tree.on(unit, firstDay(month))) aliveOn(tree, unit, lastDay(month), 'unit');
-    if (staff) throw new Refusal('profile-derived', { unit, month, since: staff.since });
+    if (staff?.since) throw new Refusal('profile-derived', { unit, month, since: staff.since });
     const version = nextVersion(current, expected, { record: 'age-profile', unit, month });
     requireCells(input, month);
     const record = { unit, month, cells: input.cells, version };

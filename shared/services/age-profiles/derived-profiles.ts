@@ -5,17 +5,20 @@ import { type PlainDate, type PlainMonth, firstDay, lastDay } from '../../time.t
 import type { Context } from '../context.ts';
 import { type UnitStaff, loadAllUnitStaff, loadUnitStaff } from '../staff/unit-staff.ts';
 
-const derived = ({ unit, version, cells }: UnitStaff, month: PlainMonth): AgeProfile => ({ unit, month, cells, version, source: 'staff' });
+/** The profile of a unit that keeps staff records; undefined where a part of its people is on record at most. */
+const derived = ({ unit, since, version, cells }: UnitStaff, month: PlainMonth): AgeProfile | undefined =>
+  since === null ? undefined : { unit, month, cells, version, source: 'staff' };
 
 /** A unit's age profile at the end of a month: derived where the unit keeps staff records by then, else as reported; undefined when neither. */
 export async function ageProfileOf(ctx: Context, tree: Tree, unit: string, month: PlainMonth): Promise<AgeProfile | undefined> {
   const [staff] = firstDay(month) > ctx.today ? [] : await loadUnitStaff(ctx, tree, lastDay(month), [unit]);
-  if (staff) return derived(staff, month);
+  const profile = staff && derived(staff, month);
+  if (profile) return profile;
   const [kept] = await loadAgeProfiles(ctx.store, month, [unit]);
   return kept && { ...kept, source: 'reported' };
 }
 
 /** The age profiles of a date of every living unit that keeps staff records; their versions move with every change of their people. */
 export async function loadProfilesOn(ctx: Context, tree: Tree, date: PlainDate): Promise<AgeProfile[]> {
-  return (await loadAllUnitStaff(ctx, tree, date)).map((staff) => derived(staff, date.slice(0, 7)));
+  return (await loadAllUnitStaff(ctx, tree, date)).flatMap((staff) => derived(staff, date.slice(0, 7)) ?? []);
 }

@@ -28,7 +28,7 @@ export type StaffFilters = {
 };
 
 /** Up to so many units are read one by one; for more, the partitions of the province are read through. */
-const FEW_UNITS = 64;
+const FEW_UNITS = 300;
 
 /**
  * People in service on a date, each once, from the copies that are filed under units. A list of few units reads those,
@@ -52,8 +52,10 @@ export async function listStaff(ctx: Context, filters: StaffFilters, page: PageA
     if (!service || !seen || seen.assignment.unit !== item['filedUnder'] || !matches(person, service, seen.assignment)) return undefined;
     return inFull ? staffRowOf(tree, person, asOf, service, seen) : { id: person.id, unit: seen.unit, category: service.category };
   };
-  const request = { ...page, list: 'staff', filters: { ...filters, asOf } };
-  return pageOfRanges(ctx, request, rangesOf(ctx, tree, asOf, within, filters), rowOf);
+  const ranges = rangesOf(ctx, tree, asOf, within, filters);
+  // A cursor names a place in one of the two readings and would mean nothing in the other.
+  const reading = ranges[0]?.from === undefined ? 'staff' : 'staff-by-unit';
+  return pageOfRanges(ctx, { ...page, list: reading, filters: { ...filters, asOf } }, ranges, rowOf);
 }
 
 function unitFilter(ctx: Context, tree: Tree, asOf: PlainDate, { under, unit }: StaffFilters): (unit: string) => boolean {

@@ -7,13 +7,16 @@ import { type KeptCounts, loadAllStaffCounts, loadStaffCounts } from '../../stor
 import type { PlainDate } from '../../time.ts';
 import type { Context } from '../context.ts';
 
-/** What the staff records say of a unit on a date: since when it keeps them, and its people by cohort. */
-export type UnitStaff = { unit: string; since: PlainDate; version: number; cells: AgeCell[] };
+/**
+ * What the staff records say of a unit on a date: since when it keeps them, and its people by cohort. `since` is null
+ * where it keeps none by then, yet people of units that it took over stand there: part of its staff, and no profile.
+ */
+export type UnitStaff = { unit: string; since: PlainDate | null; version: number; cells: AgeCell[] };
 
 /**
- * The staff of units that keep staff records by a date, in their order; undefined for the others. A unit keeps them from
- * the first day of anybody's main assignment there; one that a reorganisation created keeps them if units that it
- * succeeded did. People of ended units count at the sole heir; where a unit has ended nobody stands any more.
+ * The staff of units on a date, in their order; undefined where nobody is on record. A unit keeps staff records from the
+ * first day of anybody's main assignment there; one that a reorganisation created keeps them if units that it succeeded
+ * did. People of ended units count at the sole heir; where a unit has ended nobody stands any more.
  */
 export async function loadUnitStaff(
   ctx: Context,
@@ -28,7 +31,7 @@ export async function loadUnitStaff(
   return units.map((unit) => unitStaffOf(tree, date, unit, feeders.get(unit) ?? [], counts));
 }
 
-/** The staff of every living unit that keeps staff records by a date. */
+/** The staff of every living unit on a date that has anybody on record. */
 export async function loadAllUnitStaff(ctx: Context, tree: Tree, date: PlainDate): Promise<UnitStaff[]> {
   const counts = await loadAllStaffCounts(ctx.store);
   if (counts.size === 0) return [];
@@ -43,14 +46,15 @@ function unitStaffOf(
   feeders: readonly string[],
   counts: ReadonlyMap<string, KeptCounts>,
 ): UnitStaff | undefined {
-  const since = keptSince(tree, unit, feeders, counts);
-  if (since === undefined || since > date) return undefined;
+  const kept = keptSince(tree, unit, feeders, counts);
+  const since = kept !== undefined && kept <= date ? kept : null;
   const sources = [unit, ...feeders].flatMap((source) => counts.get(source) ?? []);
   const version = sources.reduce((sum, one) => sum + one.version, 0);
-  if (!tree.on(unit, date)) return { unit, since, version, cells: [] };
+  if (!tree.on(unit, date)) return since === null ? undefined : { unit, since, version, cells: [] };
   const cells = new Map<string, number>();
   for (const source of sources) for (const [cell, quantity] of source.cells) cells.set(cell, (cells.get(cell) ?? 0) + quantity);
-  return { unit, since, version, cells: cohortsOn(cells, date) };
+  const cohorts = cohortsOn(cells, date);
+  return since === null && cohorts.length === 0 ? undefined : { unit, since, version, cells: cohorts };
 }
 
 function keptSince(tree: Tree, unit: string, feeders: readonly string[], counts: ReadonlyMap<string, KeptCounts>): PlainDate | undefined {
