@@ -35,6 +35,7 @@ const usual = (method: string, path: string): As => {
   if (/\/(headcount|yearly-plans)\/.*\/(accept|return)$/.test(path)) return {};
   if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\/|\/staff(\/|$)/.test(path))
     return { role: 'hr-officer', units: ['H49'] };
+  if (path.startsWith('/v1/training/')) return { role: 'training-coordinator', units: ['H49'] };
   return /\/(self-financing|district-budgets?)\//.test(path) ? { role: 'finance-officer' } : {};
 };
 
