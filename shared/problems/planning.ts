@@ -94,6 +94,11 @@ export const planningProblems = {
     vi: (d) => `Không tính chính xác được vì có yếu tố phản hồi: ${d.feedback}.`,
     en: (d) => `No exact answer: something feeds back (${d.feedback}).`,
   },
+  'scenario-approved': {
+    status: 409,
+    vi: (d) => `Kịch bản ${d.id} đã được phê duyệt theo ${d.number} ngày ${d.date}: không sửa được, hãy sao chép.`,
+    en: (d) => `Scenario ${d.id} was approved by ${d.number} of ${d.date} and cannot change: copy it.`,
+  },
   'too-many-people': {
     status: 422,
     vi: (d) => `Các nhóm có ${d.people} người, nhiều nhất là ${d.limit}.`,

@@ -31,6 +31,7 @@ export const RESOURCES = [
   'progress',
   'projections',
   'reduction-plans',
+  'scenarios',
   'history',
   'duties',
   'audit',
@@ -82,6 +83,7 @@ export const GRANTS: Grants = {
       'baselines',
       'projections',
       'reduction-plans',
+      'scenarios',
     ],
   },
   'finance-officer': {

@@ -6,7 +6,7 @@ const padded = (sequence: number, width: number) => String(sequence).padStart(wi
 
 /** Partitions over which the staff of a province are spread, by unit. */
 export const STAFF_SHARDS = 8;
-function shardOf(text: string, shards: number): number {
+export function shardOf(text: string, shards: number): number {
   let sum = 7;
   for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) % 65_521;
   return sum % shards;
@@ -67,6 +67,8 @@ export const keysOf = (tenant: string) => {
     baseline: (year: number, edition: number) => key('BASE', `${year}#${padded(edition, 4)}`),
     runs: () => partition('RUN'),
     run: (id: string) => key('RUN', id),
+    scenarios: () => partition('SCEN'),
+    scenario: (id: string) => key('SCEN', id),
     reductionPlans: () => partition('RPLAN'),
     reductionPlan: (id: string) => key('RPLAN', id),
     part: (owner: string, number: number) => key(`PART#${owner}`, padded(number, 4)),

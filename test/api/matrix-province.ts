@@ -10,7 +10,14 @@ import { type CoursesOf, prepareTraining } from './matrix-training.ts';
 export const ROOTS = { own: 'H49.02', other: 'H49.31' } as const;
 export const SCHOOLS = { own: 'H49.02.01', other: 'H49.31.11' } as const;
 export type Place = keyof typeof ROOTS;
-export type Known = Record<Place, { reorganisation: string }> & { run: string; plan: string; courses: Record<Place, CoursesOf> };
+export type Known = Record<Place, { reorganisation: string }> & {
+  run: string;
+  plan: string;
+  scenario: string;
+  drafts: Record<Place, string>;
+  approvable: Record<Place, string>;
+  courses: Record<Place, CoursesOf>;
+};
 
 const unit = (code: string, parent: string): UnitFacts => ({
   code,
@@ -49,6 +56,7 @@ export const cohorts = { cells: [{ category: 'employee-budget', sex: 'female', b
 export const accounts = accountsOf(35, 100, { decided: { band: '3a', firstYear: 2021, lastYear: 2025, decision: DECISION } });
 export const districtBalance = { revenue: 9, spending: 10, selfBalancing: false, decision: DECISION };
 export const projection = { start: { baseline: 2021 }, horizon: 2026 };
+export const scenario = { title: 'Phương án 1', model: projection };
 export const plan = { target: 'payroll-2026', start: { baseline: 2021 }, method: 'sainte-lague' };
 export const each = (places: Place[], row: (place: Place) => object) => ({
   rows: places.map((place) => ({ unit: SCHOOLS[place], version: null, ...row(place) })),
@@ -120,5 +128,14 @@ export async function prepare(api: Api): Promise<Known> {
   const own = await dissolve('H49.02.08');
   const other = await dissolve('H49.31.08');
   const made = async (path: string, body: object) => String((await must('POST', path, { body })).body['id']);
-  return { own, other, courses, run: await made('/v1/projections', projection), plan: await made('/v1/reduction-plans', plan) };
+  return {
+    own,
+    other,
+    courses,
+    run: await made('/v1/projections', projection),
+    plan: await made('/v1/reduction-plans', plan),
+    scenario: await made('/v1/scenarios', scenario),
+    drafts: { own: await made('/v1/scenarios', scenario), other: await made('/v1/scenarios', scenario) },
+    approvable: { own: await made('/v1/scenarios', scenario), other: await made('/v1/scenarios', scenario) },
+  };
 }

@@ -96,6 +96,8 @@ describe('docs/access-patterns.md', () => {
     baseline: keys.baseline(2021, 1),
     runs: keys.runs(),
     run: keys.run(ULID),
+    scenarios: keys.scenarios(),
+    scenario: keys.scenario(ULID),
     reductionPlans: keys.reductionPlans(),
     reductionPlan: keys.reductionPlan(ULID),
     part: keys.part(`BASE.${ULID}`, 0),

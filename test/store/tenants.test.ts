@@ -39,6 +39,8 @@ function everyKey(tenant: string, text: string, number: number): (Key | string)[
     keys.baseline(number, number),
     keys.runs(),
     keys.reductionPlans(),
+    keys.scenarios(),
+    keys.scenario(text),
     keys.run(text),
     keys.reductionPlan(text),
     keys.part(text, number),

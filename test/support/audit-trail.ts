@@ -84,6 +84,7 @@ const REGISTERS = [
   'BASE',
   'RUN',
   'RPLAN',
+  'SCEN',
   'COURSES',
   'TRAIN',
 ];
@@ -97,9 +98,10 @@ function keyOf(tenant: string, stream: string, record: string): string {
   const rest = record.slice(record.indexOf('/') + 1);
   if (kind === 'unit') return `${tenant}#UNITS|${stream}`;
   if (kind === 'reorganisation') return `${tenant}#REORG|${rest}`;
+  if (kind === 'scenario') return `${tenant}#SCEN|${rest}`;
   if (kind === 'reduction-plan') return `${tenant}#RPLAN|${rest}`;
   if (kind === 'course') return `${tenant}#COURSES#${rest.slice(0, 4)}|${rest}`;
-  if (kind === 'attendance') return `${tenant}#TRAIN|${rest}#${stream.slice('~COURSE.'.length)}`;
+  if (kind === 'attendance') return `${tenant}#TRAIN|${rest}#${stream.split('.')[1]}`;
   if (kind === 'staff') return `${tenant}#STAFF#${rest}|HEAD`;
   if (kind === 'projection') return `${tenant}#RUN|${rest}`;
   if (kind === 'baseline') return `${tenant}#BASE|${rest.split('-')[0]}#${(rest.split('-')[1] ?? '').padStart(4, '0')}`;

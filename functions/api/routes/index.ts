@@ -23,6 +23,7 @@ import { projections } from './projections.ts';
 import { reductionPlans } from './reduction-plans.ts';
 import { reorganisations } from './reorganisations.ts';
 import { staff } from './staff.ts';
+import { scenarios } from './scenarios.ts';
 import { selfFinancing } from './self-financing.ts';
 import { structure } from './structure.ts';
 import { training } from './training.ts';
@@ -57,6 +58,7 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', projections)
   .route('/', planning)
   .route('/', reductionPlans)
+  .route('/', scenarios)
   .route('/', audit)
   .route('/', duties)
   .route('/', forms)

@@ -120,7 +120,7 @@ export function drawCounts({ pools, input, model, settings, targets }: Asked): {
     const luck = { staff: streamOf(seed, draw, STAFF_STREAM), recruits: streamOf(seed, draw, RECRUIT_STREAM) };
     simulation.run(rates, luck, (year, stocks) => {
       counts.forEach((count, n) => {
-        (values[n]?.[year - first] as Float64Array)[draw] = count.of(stocks);
+        ((values[n] as Float64Array[])[year - first] as Float64Array)[draw] = count.of(stocks);
       });
     });
   }

@@ -1,0 +1,158 @@
+import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
+import { forecastSettingsSchema } from '../../../shared/domain/monte-carlo/input.ts';
+import { forecastSchema } from '../../../shared/domain/monte-carlo/result.ts';
+import { scenarioComparisonSchema } from '../../../shared/domain/scenarios/compare.ts';
+import { scenarioInputSchema, scenarioSchema } from '../../../shared/domain/scenarios/scenario.ts';
+import { decisionSchema } from '../../../shared/domain/vocabulary.ts';
+import { approveScenario, changeScenario } from '../../../shared/services/scenarios/change-scenario.ts';
+import { copyScenario, createScenario } from '../../../shared/services/scenarios/create-scenario.ts';
+import {
+  compareStoredScenarios,
+  forecastScenario,
+  getScenario,
+  listScenarios,
+  scenarioHistory,
+} from '../../../shared/services/scenarios/read-scenarios.ts';
+import {
+  answer,
+  conditionalHeaders,
+  etag,
+  expectedOf,
+  json,
+  jsonBody,
+  linkNext,
+  logPageSchema,
+  pageOfSchema,
+  pageQuery,
+  refusals,
+  storing,
+  storingHeaders,
+} from '../http/contract.ts';
+import type { Env } from '../http/env.ts';
+import { defaultHook } from '../http/validation.ts';
+
+const tags = ['scenarios'];
+const id = z.string().regex(/^[0-9A-Z]{26}$/);
+const params = z.strictObject({ id });
+const page = pageOfSchema('ScenarioPage', scenarioSchema);
+const settings = forecastSettingsSchema.meta({ id: 'ForecastSettings', description: 'How chances are computed' });
+
+const create = createRoute({
+  method: 'post',
+  path: '/v1/scenarios',
+  tags,
+  summary: 'Record a scenario as a draft',
+  request: { headers: storingHeaders, body: jsonBody(scenarioInputSchema) },
+  responses: { 201: json('As recorded', scenarioSchema), ...refusals },
+});
+const list = createRoute({
+  method: 'get',
+  path: '/v1/scenarios',
+  tags,
+  summary: 'Scenarios, newest first',
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: json('Scenarios', page), ...refusals },
+});
+const compare = createRoute({
+  method: 'post',
+  path: '/v1/scenarios/compare',
+  tags,
+  summary: 'Scenarios side by side, under the same luck draw by draw',
+  request: { body: jsonBody(settings.extend({ scenarios: z.array(id).min(2).max(5) }).meta({ id: 'ScenarioComparisonInput' })) },
+  responses: { 200: json('Chances, and differences to the first', scenarioComparisonSchema), ...refusals },
+});
+const get = createRoute({
+  method: 'get',
+  path: '/v1/scenarios/{id}',
+  tags,
+  summary: 'A scenario as it stands',
+  request: { params },
+  responses: { 200: json('The scenario', scenarioSchema), ...refusals },
+});
+const change = createRoute({
+  method: 'put',
+  path: '/v1/scenarios/{id}',
+  tags,
+  summary: 'Replace a draft',
+  request: { params, headers: conditionalHeaders, body: jsonBody(scenarioInputSchema) },
+  responses: { 200: json('Changed', scenarioSchema), ...refusals },
+});
+const history = createRoute({
+  method: 'get',
+  path: '/v1/scenarios/{id}/history',
+  tags,
+  summary: 'Every version of a scenario: who, when, before and after',
+  request: { params, query: z.strictObject(pageQuery) },
+  responses: { 200: json('Newest first', logPageSchema), ...refusals },
+});
+const copy = createRoute({
+  method: 'post',
+  path: '/v1/scenarios/{id}/copy',
+  tags,
+  summary: 'A copy as a draft of its own',
+  request: {
+    params,
+    headers: storingHeaders,
+    body: jsonBody(z.strictObject({ title: impersonalText(200).optional() }).meta({ id: 'ScenarioCopy' })),
+  },
+  responses: { 201: json('The copy', scenarioSchema), ...refusals },
+});
+const approve = createRoute({
+  method: 'post',
+  path: '/v1/scenarios/{id}/approve',
+  tags,
+  summary: 'Approve a draft by decision; it never changes again',
+  request: {
+    params,
+    headers: storingHeaders.extend(conditionalHeaders.pick({ 'if-match': true }).shape),
+    body: jsonBody(z.strictObject({ decision: decisionSchema }).meta({ id: 'ScenarioApproval' })),
+  },
+  responses: { 200: json('Approved', scenarioSchema), ...refusals },
+});
+const chances = createRoute({
+  method: 'post',
+  path: '/v1/scenarios/{id}/forecast',
+  tags,
+  summary: 'The chances of each target that cuts posts under a scenario',
+  request: { params, body: jsonBody(settings) },
+  responses: { 200: json('Exact where nothing feeds back, else by seeded draws', forecastSchema), ...refusals },
+});
+
+export const scenarios = new OpenAPIHono<Env>({ defaultHook })
+  .openapi(create, async (c) => {
+    const made = await createScenario(await storing(c), c.req.valid('json'));
+    return c.json(answer(scenarioSchema, made), 201, { location: `/v1/scenarios/${made.id}`, ...etag(made.version) });
+  })
+  .openapi(list, async (c) => {
+    const found = await listScenarios(c.var.ctx, c.req.valid('query'));
+    return c.json(answer(page, found), 200, linkNext(c, found));
+  })
+  .openapi(compare, async (c) => {
+    const { scenarios: ids, ...how } = c.req.valid('json');
+    return c.json(answer(scenarioComparisonSchema, await compareStoredScenarios(c.var.ctx, ids, how)), 200);
+  })
+  .openapi(get, async (c) => {
+    const scenario = await getScenario(c.var.ctx, c.req.valid('param').id);
+    return c.json(answer(scenarioSchema, scenario), 200, etag(scenario.version));
+  })
+  .openapi(change, async (c) => {
+    const changed = await changeScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('json'), expectedOf(c));
+    return c.json(answer(scenarioSchema, changed), 200, etag(changed.version));
+  })
+  .openapi(history, async (c) => {
+    const found = await scenarioHistory(c.var.ctx, c.req.valid('param').id, c.req.valid('query'));
+    return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
+  })
+  .openapi(copy, async (c) => {
+    const made = await copyScenario(await storing(c), c.req.valid('param').id, c.req.valid('json').title);
+    return c.json(answer(scenarioSchema, made), 201, { location: `/v1/scenarios/${made.id}`, ...etag(made.version) });
+  })
+  .openapi(approve, async (c) => {
+    const approved = await approveScenario(await storing(c), c.req.valid('param').id, c.req.valid('json').decision, expectedOf(c));
+    return c.json(answer(scenarioSchema, approved), 200, etag(approved.version));
+  })
+  .openapi(chances, async (c) =>
+    c.json(answer(forecastSchema, await forecastScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  );

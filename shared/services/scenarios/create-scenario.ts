@@ -1,0 +1,39 @@
+import { judgeModel } from '../../domain/scenarios/judge-model.ts';
+import type { Scenario, ScenarioInput } from '../../domain/scenarios/scenario.ts';
+import { instantAt } from '../../time.ts';
+import { permit } from '../access.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../transact.ts';
+import { loadForecastGround } from './forecast-targets.ts';
+import { getScenario } from './read-scenarios.ts';
+import { changeTo, streamOf } from './scenario-stream.ts';
+
+/** Records a scenario as a draft, once it fits the province that it starts from. */
+export async function createScenario(ctx: Context, input: ScenarioInput): Promise<Scenario> {
+  permit(ctx, 'write', 'scenarios');
+  return draft(ctx, input, null);
+}
+
+/** Records a copy of a scenario as it stands, approved or not, as a draft of its own. */
+export async function copyScenario(ctx: Context, id: string, title: string | undefined): Promise<Scenario> {
+  permit(ctx, 'write', 'scenarios');
+  const { version, note, model, title: former } = await getScenario(ctx, id);
+  return draft(ctx, { title: title ?? former, ...(note === null ? {} : { note }), model }, { id, version });
+}
+
+async function draft(ctx: Context, { title, note, model }: ScenarioInput, copiedFrom: Scenario['copiedFrom']): Promise<Scenario> {
+  const id = ctx.world.newId();
+  return transact(
+    ctx,
+    { verb: copiedFrom ? 'copy-scenario' : 'create-scenario', reason: note ?? null, decision: null },
+    [streamOf(id)],
+    async () => {
+      const { start } = await loadForecastGround(ctx, model);
+      judgeModel(start.state, model);
+      const now = instantAt(ctx.world.now());
+      const common = { id, version: 1, status: 'draft' as const, title, note: note ?? null, model, copiedFrom, decision: null };
+      const scenario: Scenario = { ...common, createdAt: now, createdBy: ctx.actor.id, changedAt: now };
+      return { result: scenario, changes: [changeTo(ctx, null, scenario)] };
+    },
+  );
+}
