@@ -44,6 +44,8 @@ export type BulkWork<T> = {
   streamsOf?: (rows: readonly Row<T>[]) => Promise<readonly string[]>;
   /** Rows of one transaction, where a row is more than its record, log entry and head; told by the rows from `start` on. */
   rowsPerChunk?: number | ((rows: readonly T[], start: number) => number);
+  /** Rows that share a stream: a chunk holds rows of one group, and chunks of different groups take turns. */
+  groupOf?: (row: T) => string;
   /** Judges the rows of a chunk under the heads that the transaction will insist on. */
   judge: (rows: readonly Row<T>[], next: NextEntry) => Promise<{ judged: readonly Judged[]; tree?: Outcome<never>['tree'] }>;
 };
@@ -58,7 +60,7 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
   if (dryRun) {
     const rehearsed: RowResult[] = [];
     for (const chunk of chunks) rehearsed.push(...(await judgeChunk(work, chunk, () => 1)).results);
-    return rehearsed;
+    return rehearsed.sort(byIndex);
   }
   const { idempotency } = ctx;
   if (!idempotency) throw new Refusal('idempotency-key-required');
@@ -80,8 +82,10 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
       throw error;
     }
   }
-  return chunks.flatMap((_, number) => done.get(number) ?? []);
+  return chunks.flatMap((_, number) => done.get(number) ?? []).sort(byIndex);
 }
+
+const byIndex = (one: RowResult, other: RowResult): number => one.index - other.index;
 
 /** All results; when one fails the others are waited for, so that nothing is under way any more once the failure is answered. */
 async function allOf<R>(work: readonly Promise<R>[]): Promise<R[]> {
@@ -100,15 +104,24 @@ function rowsTogether(rows: readonly unknown[], start: number): number {
   return 1;
 }
 
-function chunked<T>({ rows, keyOf, rowsPerChunk = rowsTogether }: BulkWork<T>): Chunk<T>[] {
+/** The chunks of each group, taken in turn, so that those under way together are of different groups. */
+function chunked<T>(work: BulkWork<T>): Chunk<T>[] {
+  const rows = work.rows.map((row, index) => ({ index, row }));
+  const groups = [...Map.groupBy(rows, ({ row }) => work.groupOf?.(row) ?? '').values()].map((group) => chunksOf(work, group));
+  const turns = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: turns }, (_, turn) => groups.flatMap((chunks) => chunks[turn] ?? [])).flat();
+}
+
+function chunksOf<T>({ keyOf, rowsPerChunk = rowsTogether }: BulkWork<T>, group: readonly Row<T>[]): Chunk<T>[] {
+  const rows = group.map(({ row }) => row);
   const seen = new Set<string>();
   const chunks: Chunk<T>[] = [];
   for (let start = 0, size = 0; start < rows.length; start += size) {
     size = typeof rowsPerChunk === 'number' ? rowsPerChunk : Math.max(1, rowsPerChunk(rows, start));
     const chunk: Chunk<T> = { rows: [], twice: [] };
-    for (const [offset, row] of rows.slice(start, start + size).entries()) {
-      const key = keyOf(row);
-      (seen.has(key) ? chunk.twice : chunk.rows).push({ index: start + offset, row });
+    for (const each of group.slice(start, start + size)) {
+      const key = keyOf(each.row);
+      (seen.has(key) ? chunk.twice : chunk.rows).push(each);
       seen.add(key);
     }
     chunks.push(chunk);
@@ -121,7 +134,7 @@ async function judgeChunk<T>(work: BulkWork<T>, chunk: Chunk<T>, next: NextEntry
   const results: RowResult[] = chunk.rows.map(({ index, row }, position) => resultOf(index, work.keyOf(row), judged[position] as Judged));
   for (const { index, row } of chunk.twice)
     results.push(resultOf(index, work.keyOf(row), new Refusal('duplicate-row', { key: work.keyOf(row) })));
-  results.sort((a, b) => a.index - b.index);
+  results.sort(byIndex);
   const changes = judged.flatMap((one) => (one instanceof Refusal ? [] : [one.change, ...(one.alsoIn ?? [])]));
   return { results, changes, tree };
 }

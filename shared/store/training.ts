@@ -73,7 +73,7 @@ export async function pageOfAttendances(
 
 /**
  * The attendance at its new version. One that is completed in another year than before is kept under that one: its old
- * place is emptied in the same transaction, whose course's head serialises all that is written of the course.
+ * place is emptied in the same transaction, under the head of the one stream in which all of this person's is written.
  */
 export function putAttendance(store: Store, before: Attendance | undefined, after: Attendance): Action[] {
   const placeOf = (attendance: Attendance): Key => store.keys.attendance(yearOfAttendance(attendance), attendance.staff, attendance.course);

@@ -41,7 +41,13 @@ export const TRAINING_OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /v1/training/courses/{id}/history': {
     ask: (place, known) => ({ path: at(known.courses[place].read, '/history') }),
     ok: 200,
-    may: { ...READERS, 'hr-officer': 'nothing' },
+    may: OPEN,
+    abroad: '404 not-found',
+  },
+  'GET /v1/training/courses/{id}/attendances/{staff}/history': {
+    ask: (place, known) => ({ path: at(known.courses[place].read, `/attendances/${trainee(place)}/history`) }),
+    ok: 200,
+    may: READERS,
     beyond: '404 not-found',
     abroad: '404 not-found',
   },

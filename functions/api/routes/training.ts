@@ -10,7 +10,7 @@ import { cancelCourse, reinstateCourse } from '../../../shared/services/training
 import { correctCourse } from '../../../shared/services/training/correct-course.ts';
 import { enrolStaff } from '../../../shared/services/training/enrol-staff.ts';
 import { openCourse } from '../../../shared/services/training/open-course.ts';
-import { listAttendances, listTrainingOf } from '../../../shared/services/training/read-attendances.ts';
+import { attendanceHistory, listAttendances, listTrainingOf } from '../../../shared/services/training/read-attendances.ts';
 import { courseHistory, getCourse, listCourses } from '../../../shared/services/training/read-courses.ts';
 import { recordAttendance } from '../../../shared/services/training/record-attendance.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
@@ -96,7 +96,7 @@ const history = createRoute({
   method: 'get',
   path: '/v1/training/courses/{id}/history',
   tags,
-  summary: 'Who changed what of a course and its list, newest first',
+  summary: 'Who changed what of a course itself, newest first',
   request: { params, query: z.strictObject(pageQuery) },
   responses: { 200: json('Log entries', logPageSchema), ...refusals },
 });
@@ -107,6 +107,14 @@ const attendances = createRoute({
   summary: 'Who is on the list of a course: all of it for its host, the own people for others',
   request: { params, query: z.strictObject(pageQuery) },
   responses: { 200: json('By staff id', attendancePage), ...refusals },
+});
+const attendanceLog = createRoute({
+  method: 'get',
+  path: '/v1/training/courses/{id}/attendances/{staff}/history',
+  tags,
+  summary: 'Who changed what of one person at a course, newest first',
+  request: { params: params.extend({ staff: staffIdSchema }), query: z.strictObject(pageQuery) },
+  responses: { 200: json('Log entries', logPageSchema), ...refusals },
 });
 const enrol = createRoute({
   method: 'post',
@@ -181,6 +189,12 @@ export const training = new OpenAPIHono<Env>({ defaultHook })
     const { limit, cursor } = c.req.valid('query');
     const found = await listAttendances(c.var.ctx, c.req.valid('param').id, { limit, cursor });
     return c.json(answer(attendancePage, found), 200, linkNext(c, found));
+  })
+  .openapi(attendanceLog, async (c) => {
+    const { id, staff } = c.req.valid('param');
+    const { limit, cursor } = c.req.valid('query');
+    const found = await attendanceHistory(c.var.ctx, id, staff, { limit, cursor });
+    return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
   })
   .openapi(enrol, async (c) => {
     const { rows, reason: why } = c.req.valid('json');

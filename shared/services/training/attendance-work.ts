@@ -10,7 +10,7 @@ import { nextVersion } from '../expected.ts';
 import { loadTree } from '../load-tree.ts';
 import { refusable } from '../refusable.ts';
 import type { Change } from '../transact.ts';
-import { courseStream, loadCourse } from './course-change.ts';
+import { listStream, loadCourse } from './course-change.ts';
 import type { People } from './place-of-person.ts';
 
 /** Two writes a row where a completion moves to another year, and the chunk's log entry, head and results beside them. */
@@ -25,8 +25,9 @@ export type Said = Pick<Attendance, 'unit' | 'state' | 'completedOn' | 'certific
 export type AttendanceRequest<R> = { course: string; rows: readonly (R & Row)[]; reason: string | null };
 
 /**
- * Changes a course's list row by row. All chunks go through the course's one stream, one after the other: a course that
- * is cancelled meanwhile takes no more rows, and two writers of one person never cross.
+ * Changes a course's list row by row. A person's rows always go through the same stream of the course, so that two
+ * writers of one person never cross. A row may still be written while the course is being cancelled: it counts for
+ * nothing, as all that stands on that list.
  */
 export async function changeAttendances<R>(
   ctx: Context,
@@ -36,11 +37,9 @@ export async function changeAttendances<R>(
   say: (seen: Seen, row: R & Row) => Said,
 ): Promise<RowResult[]> {
   const judge = async (chunk: readonly { row: R & Row }[]) => {
-    const course = await loadCourse(ctx, id);
-    const tree = await loadTree(ctx);
-    const scope = new Scope(ctx, tree);
     const staff = chunk.map(({ row }) => row.staff);
-    const people = await loadStaff(ctx.store, staff);
+    const [course, tree, people] = await Promise.all([loadCourse(ctx, id), loadTree(ctx), loadStaff(ctx.store, staff)]);
+    const scope = new Scope(ctx, tree);
     const attendances = await loadAttendances(ctx.store, course, staff);
     const judged = chunk.map(({ row }, index) =>
       refusable(() => {
@@ -57,9 +56,9 @@ export async function changeAttendances<R>(
   const work = {
     intent: { verb, reason, decision: null },
     rows,
-    ordered: true,
     keyOf: ({ staff }: Row) => staff,
-    streamsOf: () => Promise.resolve([courseStream(id)]),
+    groupOf: ({ staff }: Row) => listStream(id, staff),
+    streamsOf: (chunk: readonly { row: Row }[]) => Promise.resolve(chunk.map(({ row }) => listStream(id, row.staff))),
     rowsPerChunk: ROWS_PER_CHUNK,
     judge,
   };
@@ -75,7 +74,7 @@ export const isResult = ({ state }: Pick<Attendance, 'state'>): boolean => (ATTE
 
 function attendanceChange(ctx: Context, before: Attendance | undefined, after: Attendance): Change {
   return {
-    stream: courseStream(after.course),
+    stream: listStream(after.course, after.staff),
     record: `attendance/${after.staff}`,
     version: after.version,
     before: before ? saidOf(before) : null,

@@ -3,6 +3,7 @@ import { type Course, type CourseInput, MAX_COURSE_YEARS } from '../../domain/tr
 import { Refusal } from '../../errors.ts';
 import { inForce } from '../../law/engine.ts';
 import { digitalCompetenceGroups } from '../../law/training.ts';
+import { shardOf } from '../../store/keys.ts';
 import { loadCourses, putCourse } from '../../store/training.ts';
 import { yearOf } from '../../time.ts';
 import { Scope } from '../access.ts';
@@ -13,8 +14,13 @@ import { found } from '../read-record.ts';
 import { refusable } from '../refusable.ts';
 import type { Change } from '../transact.ts';
 
-/** All that is written of a course, its list included, stands in one stream. */
+/** What is written of a course itself. */
 export const courseStream = (id: string): string => `~COURSE.${id}`;
+
+/** Streams over which a course's list is spread, so that the chunks of one request do not wait for one head. */
+const LIST_STREAMS = 4;
+/** What is written of a person at a course: always the same stream, whose head serialises it. */
+export const listStream = (id: string, staff: string): string => `${courseStream(id)}.${shardOf(staff, LIST_STREAMS)}`;
 
 export async function loadCourse(ctx: Context, id: string): Promise<Course> {
   const [course] = await loadCourses(ctx.store, [id]);

@@ -1,13 +1,16 @@
+import type { LogEntry } from '../../audit.ts';
 import { mainOf } from '../../domain/staff.ts';
 import { type AttendanceView, viewOfAttendance } from '../../domain/training/attendance.ts';
 import type { Course } from '../../domain/training/course.ts';
+import { parseLogEntry } from '../../store/log.ts';
 import { loadStaff } from '../../store/staff.ts';
-import { loadAttendancesOfStaff, loadCourses, pageOfAttendances } from '../../store/training.ts';
+import { loadAttendances, loadAttendancesOfStaff, loadCourses, pageOfAttendances } from '../../store/training.ts';
 import { permit, scopeOf } from '../access.ts';
+import type { Item } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { type Page, type PageAsk, pageOf, pageOfReads } from '../page.ts';
+import { type Page, type PageAsk, pageOf, pageOfPartition, pageOfReads } from '../page.ts';
 import { found } from '../read-record.ts';
-import { loadCourse } from './course-change.ts';
+import { listStream, loadCourse } from './course-change.ts';
 import { seesWholeList } from './read-courses.ts';
 
 /** Who is on the list of a course, by staff id: all of it for its host, the own people for everybody else. */
@@ -22,6 +25,24 @@ export async function listAttendances(ctx: Context, id: string, page: PageAsk): 
     return { rows: shown.map((attendance) => viewOfAttendance(attendance, course)), next };
   };
   return pageOfReads(ctx, { ...page, list: 'attendances', filters: { id } }, read, ({ staff }) => staff);
+}
+
+/** Who changed what of one person at a course, newest first, without what the same entries say of others. */
+export async function attendanceHistory(ctx: Context, id: string, staff: string, page: PageAsk): Promise<Page<LogEntry>> {
+  permit(ctx, 'read', 'training');
+  const course = await loadCourse(ctx, id);
+  const [attendance] = await loadAttendances(ctx.store, course, [staff]);
+  const isVisible = attendance && ((await seesWholeList(ctx, course)) || (await scopeOf(ctx)).sees(attendance.unit, course.start));
+  found(isVisible ? attendance : undefined, { what: staff });
+  const record = `attendance/${staff}`;
+  const parse = (item: Item): LogEntry => {
+    const entry = parseLogEntry(item);
+    return { ...entry, changes: entry.changes.filter((change) => change.record === record) };
+  };
+  const request = { ...page, list: 'attendance-history', filters: { id, staff } };
+  return pageOfPartition(ctx, request, ctx.store.keys.log(listStream(id, staff)), parse, ({ changes }) => changes.length > 0, {
+    backward: true,
+  });
 }
 
 /**
