@@ -12,8 +12,11 @@ import {
 } from '../../shared/services/position-frameworks/read-frameworks.ts';
 import { advanceReview, returnFramework } from '../../shared/services/position-frameworks/review-framework.ts';
 import { submitFramework } from '../../shared/services/position-frameworks/submit-framework.ts';
+import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
+import { putOne } from '../../shared/services/unit-register.ts';
 import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
 import { unitHistory } from '../../shared/services/units/read-units.ts';
+import { accountsOf } from '../support/accounts.ts';
 import { chainFaults, everyItem } from '../support/audit-trail.ts';
 import { framework, frameworkOf2020, manager, position } from '../support/positions.ts';
 import { type As, DECISION, HR, SMALL_PROVINCE, freshProvince, settle } from '../support/province.ts';
@@ -190,6 +193,19 @@ describe('position frameworks', () => {
     await draft(unit);
     const { checks } = await getFramework(province.as(), unit, 1);
     expect(checks).toMatchObject([{ check: 'posts-above-assigned', data: { framed: 31, assigned: 25, year: 2026 }, overridable: true }]);
+  });
+
+  it('ask for no grade ratios once the unit is in group 1 or 2', async () => {
+    const unit = next();
+    const competencies = { ...position().competencies, professional: [{ name: 'Chuyên môn', grade: null, level: 5 }] };
+    const graded = position({ grades: [5, 4, 3], gradePosts: [{ grade: 5, posts: 20 }], competencies });
+    await draft(unit, framework([manager(), graded]));
+    const ratios = async () => (await getFramework(province.as(), unit, 1)).checks.filter(({ check }) => check === 'grade-over-ratio');
+    expect(await ratios()).toHaveLength(1);
+    const input = accountsOf(100, 100);
+    const ask = { unit, period: 2026, input, expected: 'nothing' } as const;
+    await putOne(province.as({ role: 'finance-officer' }), selfFinancingRegister, ask, null);
+    expect(await ratios()).toEqual([]);
   });
 
   it('are refused under a regime that is not in force, of another kind, twice under way, or with a position twice', async () => {

@@ -4,7 +4,7 @@ import { capsOn } from '../../domain/positions/grade-caps.ts';
 import { postsOf } from '../../domain/ledger.ts';
 import type { FrameworkInput } from '../../domain/positions/position.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { effectiveBand } from '../../domain/self-financing.ts';
+import { effectiveBand, isSelfFinancing } from '../../domain/self-financing.ts';
 import type { Category } from '../../domain/vocabulary.ts';
 import { type PositionPopulation, regimeOf } from '../../law/positions/regimes.ts';
 import { loadCatalogueEntries } from '../../store/position-frameworks.ts';
@@ -12,6 +12,7 @@ import { loadPosts } from '../../store/posts.ts';
 import { loadSelfFinancing } from '../../store/self-financing.ts';
 import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
+import { yearsStanding } from '../self-financing/last-assessments.ts';
 
 /** Whose assigned posts a framework of a population fills. */
 export const CATEGORIES_OF: Readonly<Record<PositionPopulation, readonly Category[]>> = {
@@ -37,18 +38,13 @@ async function assignedTo(ctx: Context, unit: string, population: PositionPopula
   return own.length === 0 ? null : own.reduce((sum, { assigned }) => sum + assigned, 0);
 }
 
-const SELF_FINANCED: readonly string[] = ['1', '2'];
-/** A group is held for five years, and until the first assessment of the next. */
-const YEARS_BACK = 5;
-
 /** Groups 1 and 2 and science bodies decide their own ratios: Decree 232/2026, Điều 10 khoản 3. */
 export async function isRatioExempt(ctx: Context, tree: Tree, unit: string, date: PlainDate): Promise<boolean> {
   if (tree.on(unit, date)?.sector === 'science-technology') return true;
-  const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => yearOf(date) - back);
   const records = await loadSelfFinancing(
     ctx.store,
-    years.map((year) => ({ year, unit })),
+    yearsStanding(date).map((year) => ({ year, unit })),
   );
   const last = records.find((record) => record !== undefined);
-  return last !== undefined && SELF_FINANCED.includes(effectiveBand(last));
+  return last !== undefined && isSelfFinancing(effectiveBand(last));
 }
