@@ -90,6 +90,8 @@ const RULES = [
   'later-period-recorded',
   'nothing-to-do',
   'event-does-not-fit',
+  'leaves-without-service',
+  'main-unit-stays',
   'unit-dissolved',
   'unit-assigned-twice',
   'periods-not-in-order',
