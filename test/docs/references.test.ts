@@ -1,3 +1,6 @@
+import { ATTENDANCE_STATES, ENROLMENT_STATES } from '../../shared/domain/training/attendance.ts';
+import { COURSE_MODES } from '../../shared/domain/training/course.ts';
+import { COURSE_CLASSES } from '../../shared/law/training.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -141,6 +144,7 @@ describe('docs/glossary.md', () => {
       [HEADCOUNT_STATES, MISSING_STATES, MOVEMENT_LINES, FORM_ROW_NAMES, QUALIFICATIONS, AGE_BANDS, DUTY_KINDS],
       [NORM_MEASURES, NORM_KINDS, PLAN_STATES, UNFUNDED_REASONS],
       [targetProgressSchema.shape.state.options],
+      [COURSE_CLASSES, COURSE_MODES, ENROLMENT_STATES, ATTENDANCE_STATES],
     ].flat(2);
     const words = codesOf(readDocument('docs/glossary.md'));
     expect(values.filter((value) => !words.includes(value))).toEqual([]);

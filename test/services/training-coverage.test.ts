@@ -42,7 +42,10 @@ describe('coverage', () => {
       person('contract', service('2020-01-01', S1, { category: 'contract' })),
       person('newcomer', service('2025-12-31', S2)),
       person('earns', service('2020-01-01', S0, { category: 'employee-revenue' })),
-      person('eve', service('2020-01-01', OFFICE, { category: 'civil-servant' })),
+      person(
+        'eve',
+        service('2020-01-01', OFFICE, { category: 'civil-servant', assignments: [{ ...at('main', OFFICE), position: 'PGD-SO' }] }),
+      ),
       person('new-year', service('2020-01-01', OFFICE, { category: 'civil-servant' })),
       person('chair', service('2020-01-01', 'H49.31.01', { category: 'cadre' })),
     ]);
@@ -216,7 +219,7 @@ describe('coverage', () => {
     const { rows, total } = await readForm10(t.who({}), { year: 2025 });
     const skills = rows.find(({ programme }) => programme === 'digital-skills');
     // stays, twice, moves, leaves, returns, seconded at communes' schools; eve at the province; not the contract worker.
-    expect(skills).toMatchObject({ total: 7, province: { total: 1, leaders: 0 }, commune: 6, district: 0, completions: 7, classes: 2 });
+    expect(skills).toMatchObject({ total: 7, province: { total: 1, leaders: 1 }, commune: 6, district: 0, completions: 7, classes: 2 });
     expect(total).toMatchObject({ total: 9, completions: 11 });
   });
 

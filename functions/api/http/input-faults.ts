@@ -28,6 +28,10 @@ const RULES: Record<string, Record<Language, string>> = {
     vi: 'Mã giả danh: 3 đến 40 ký tự A–Z, a–z, 0–9, dấu chấm, gạch dưới, gạch ngang.',
     en: 'Pseudonymous id: 3 to 40 of A–Z, a–z, 0–9, dot, underscore, hyphen.',
   },
+  'course-id': {
+    vi: 'Mã khóa học: năm bắt đầu, dấu gạch ngang và 26 ký tự 0–9, A–Z, như hệ thống đã cấp.',
+    en: 'Course id: year of the start, a hyphen and 26 of 0–9 and A–Z, as issued.',
+  },
   'position-code': {
     vi: 'Mã vị trí việc làm: tối đa 40 ký tự A–Z, 0–9, dấu chấm, gạch ngang.',
     en: 'Position code: at most 40 of A–Z, 0–9, dot, hyphen.',
@@ -62,9 +66,15 @@ function inVietnamese(issue: Issue): string | undefined {
   return undefined;
 }
 
+/** Where one of several kinds is meant and none is named: which ones there are. */
+function kindsOf(issue: Issue, language: Language): string | undefined {
+  if (issue.code !== 'invalid_union' || !('options' in issue) || !Array.isArray(issue.options)) return undefined;
+  return `${language === 'vi' ? 'Phải là một trong' : 'Must be one of'}: ${issue.options.join(', ')}.`;
+}
+
 /** The sentence of a fault that is against no rule of our own. */
 function zodSentence(issue: Issue, given: unknown, language: Language): string {
-  const own = language === 'vi' ? inVietnamese(issue) : undefined;
+  const own = kindsOf(issue, language) ?? (language === 'vi' ? inVietnamese(issue) : undefined);
   const said = own ?? LOCALES[language]({ ...issue, input: given } as Parameters<(typeof LOCALES)['vi']>[0]);
   return (typeof said === 'string' ? said : said?.message) ?? issue.message;
 }
