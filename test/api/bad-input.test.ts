@@ -24,6 +24,7 @@ import {
   ELSEWHERE,
   GARBAGE,
 } from './bad-input-cases.ts';
+import { STAFF } from './bad-staff-cases.ts';
 
 describe('bad input', () => {
   let api: Api;
@@ -76,6 +77,7 @@ describe('bad input', () => {
     ['in unit codes', CODES],
     ['with a stale version', STALE],
     ['in what is left out or of the wrong kind', ELSEWHERE],
+    ['about staff', STAFF],
     ['that is garbage', GARBAGE],
   ])('%s', (_group, cases) => {
     it.each(cases)('is refused and changes nothing: %s', async (_what, asked, due) => {
