@@ -14,11 +14,11 @@ import { registerUnits } from '../../shared/services/units/register-units.ts';
 import { type PlainDate, type PlainMonth, addMonths } from '../../shared/time.ts';
 import type { DemoStep } from './demo/index.ts';
 
-const REASON = 'Nạp dữ liệu mô phỏng';
+export const REASON = 'Nạp dữ liệu mô phỏng';
 
 /** The context of one load: everything under the role that owns the register, with a key of its own so that it can be repeated. */
 export type ContextOf = (role: Loader, idempotencyKey: string, bodyHash: string) => Context;
-type Loader = 'home-affairs' | 'finance-officer' | 'hr-officer';
+type Loader = 'home-affairs' | 'finance-officer' | 'hr-officer' | 'training-coordinator';
 
 /** Who keeps the registers that are not the Home Affairs department's. */
 const KEEPER: Partial<Record<DemoStep['kind'], Loader>> = {
@@ -72,7 +72,7 @@ async function recordAll(contextOf: ContextOf, number: number, step: Extract<Dem
 }
 
 /** After a crash the bulk request may still be leased to the process that is gone: waits until it is free. */
-async function patiently<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
+export async function patiently<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work();
@@ -83,7 +83,8 @@ async function patiently<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function check(kind: string, results: readonly RowResult[]): void {
+/** Nothing of the demonstration is refused: what is would be its own error. */
+export function check(kind: string, results: readonly RowResult[]): void {
   const refused = results.find(({ outcome }) => outcome === 'refused');
   if (refused)
     throw new DemoLoadError(

@@ -1,28 +1,51 @@
 import { SingleBar } from 'cli-progress';
-import { demonstrationProvince } from './demo/index.ts';
+import { type DemoProvince, demonstrationProvince } from './demo/index.ts';
 import { markLoaded, stepsLoaded } from './demo-marker.ts';
 import { loadStep } from './load-demo.ts';
+import { loadLaterStep } from './load-later.ts';
 import type { LocalContext } from './local-context.ts';
 
-/** Loads what of the demonstration province is not in the table yet, with a progress bar; a broken-off load goes on where it was. */
-export async function loadDemonstration(contextOf: LocalContext): Promise<void> {
+type Step = { kind: string; records: number; load: () => Promise<void> };
+
+/** The steps of both parts in order: units, posts, headcounts and money; then staff, positions and courses. */
+function stepsOf(contextOf: LocalContext, { steps, behind }: DemoProvince): { first: Step[]; later: Step[] } {
+  const context = (role: Parameters<LocalContext>[0], key: string, bodyHash: string) => contextOf(role, { key, bodyHash });
+  return {
+    first: steps.map((step, number) => ({ ...step, load: () => loadStep(context, number, step) })),
+    later: behind.map((step, number) => ({ ...step, load: () => loadLaterStep(context, number, step) })),
+  };
+}
+
+/**
+ * Loads what of the demonstration province's first registers is not in the table yet, with a progress bar; a broken-off
+ * load goes on where it was. Answers the load of the registers of people, which may go on while others work, and says
+ * whether there was anything left to load.
+ */
+export async function loadDemonstration(contextOf: LocalContext): Promise<() => Promise<boolean>> {
+  const { first, later } = stepsOf(contextOf, demonstrationProvince());
+  await load(contextOf, 'Nạp tỉnh mẫu / loading', first, 0);
+  return () => load(contextOf, 'Nạp nhân sự, đào tạo / loading staff and training', later, first.length);
+}
+
+/** Carries out the steps that are not marked as loaded; `before` of them belong to an earlier part. */
+async function load(contextOf: LocalContext, title: string, steps: readonly Step[], before: number): Promise<boolean> {
   const { store } = contextOf('home-affairs');
-  const { steps } = demonstrationProvince();
-  const done = await stepsLoaded(store);
-  if (done >= steps.length) return;
+  const done = (await stepsLoaded(store)) - before;
+  if (done >= steps.length) return false;
   const records = (until: number) => steps.slice(0, until).reduce((sum, step) => sum + step.records, 0);
-  const bar = new SingleBar({
-    format: 'Nạp tỉnh mẫu / loading [{bar}] {percentage}% {value}/{total} {step}',
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-  });
+  const format = `${title} [{bar}] {percentage}% {value}/{total} {step}`;
+  const bar = new SingleBar({ format, noTTYOutput: true, notTTYSchedule: 5000 });
   bar.start(records(steps.length), records(done), { step: '' });
-  for (const [number, step] of steps.entries()) {
-    if (number < done) continue;
-    bar.update({ step: step.kind });
-    await loadStep((role, key, bodyHash) => contextOf(role, { key, bodyHash }), number, step);
-    await markLoaded(store, number + 1);
-    bar.increment(step.records);
+  try {
+    for (const [number, step] of steps.entries()) {
+      if (number < done) continue;
+      bar.update({ step: step.kind });
+      await step.load();
+      await markLoaded(store, before + number + 1);
+      bar.increment(step.records);
+    }
+  } finally {
+    bar.stop();
   }
-  bar.stop();
+  return true;
 }

@@ -10,7 +10,7 @@ import type { World } from '../../shared/world.ts';
 export function localContext(place: { documents: DynamoDBDocumentClient; table: string; world: World }, tenant: string) {
   const trees = new Map<string, Tree>();
   return (role: Role, idempotency: Idempotency | null = null): Context => ({
-    actor: { id: 'demonstration', tenant, role, units: isSubtreeRole(role) ? [tenant] : [] },
+    actor: { id: `demonstration-${role}`, tenant, role, units: isSubtreeRole(role) ? [tenant] : [] },
     store: new Store(place, tenant),
     world: place.world,
     today: plainDateAt(place.world.now()),

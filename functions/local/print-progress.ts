@@ -4,10 +4,11 @@ import { measureProgress } from '../../shared/services/progress/measure-progress
 
 const number = new Intl.NumberFormat('vi-VN');
 
-/** Prints where every target stands today: base, now, required, verdict. */
-export async function printProgress(ctx: Context, say: (line: string) => void): Promise<void> {
+/** Prints where every target stands today: base, now, required, verdict; of those in `only`, where it is stated. Answers which could not be measured. */
+export async function printProgress(ctx: Context, say: (line: string) => void, only?: ReadonlySet<string>): Promise<Set<string>> {
   const { asOf, targets } = await measureProgress(ctx, ctx.today);
-  const rows = [['Mục tiêu / target', 'Hạn', 'Gốc', 'Đo ngày', 'Hiện có', 'Phải còn', 'Kết luận'], ...targets.map(rowOf)];
+  const shown = targets.filter(({ id }) => only?.has(id) ?? true);
+  const rows = [['Mục tiêu / target', 'Hạn', 'Gốc', 'Đo ngày', 'Hiện có', 'Phải còn', 'Kết luận'], ...shown.map(rowOf)];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   say(`\nTiến độ ngày ${asOf} (không kể biên chế ngoài số gốc)`);
   for (const row of rows)
@@ -16,6 +17,7 @@ export async function printProgress(ctx: Context, say: (line: string) => void): 
         .map((cell, column) => (column > 1 && column < 6 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
         .join('  '),
     );
+  return new Set(targets.flatMap(({ id, measuredOn }) => (measuredOn === null ? [id] : [])));
 }
 
 function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, compliance, budget, balance, missing }: TargetProgress): string[] {

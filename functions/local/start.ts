@@ -61,14 +61,16 @@ async function start(options: Options): Promise<void> {
   say(`bienche  ${url}/docs   (OpenAPI: ${url}/openapi.json)`);
   say(`Cơ sở dữ liệu / database: ${engine.name}, ${options.dataDir ?? 'trong bộ nhớ / in memory'}`);
   const contextOf = localContext(place, DEMO_TENANT);
-  if (!options.empty) await loadDemonstration(contextOf);
+  const loadLater = options.empty ? undefined : await loadDemonstration(contextOf);
   state.ready = true;
-  if (!options.empty) {
+  let unmeasured = new Set<string>();
+  if (loadLater) {
     say(`${SYNTHETIC.vi} ${SYNTHETIC.en}`);
-    await printProgress(contextOf('home-affairs'), say);
+    unmeasured = await printProgress(contextOf('home-affairs'), say);
   }
   say(`\nMã truy cập / token:  npm run --silent token -- --role home-affairs`);
   say('Dừng / stop: Ctrl-C');
+  if (await loadLater?.()) await printProgress(contextOf('home-affairs'), say, unmeasured);
 }
 
 try {

@@ -2,7 +2,9 @@ import type { PlainMonth } from '../../../shared/time.ts';
 import { synthetic } from './decisions.ts';
 import { districtBudgetsOf } from './district-budgets.ts';
 import { Fold } from './fold.ts';
-import { type DemoStaff, staffRecords } from './people/records.ts';
+import { frameworksOf } from './frameworks.ts';
+import { normInputsOf } from './norm-inputs.ts';
+import { staffRecords } from './people/records.ts';
 import { PeopleRegister } from './people/register.ts';
 import { postsOf2021 } from './posts/first-year.ts';
 import { postsOfYear } from './posts/later-year.ts';
@@ -15,7 +17,8 @@ import { massOrganisations, partyBodies } from './reorganisations/party-2025.ts'
 import { continuingEducation, schoolMergers } from './reorganisations/schools-2025.ts';
 import { agriculturalCentres, communesOf2024, hospitalsAndCulture, projectBoards } from './reorganisations/before-2025.ts';
 import { selfFinancingOf } from './self-financing.ts';
-import type { DemoStep, PostsRow } from './steps.ts';
+import type { DemoStep, LaterStep, PostsRow } from './steps.ts';
+import { trainingOf } from './training.ts';
 import { unitsOf2021 } from './units.ts';
 
 /** The last month reported. */
@@ -98,9 +101,19 @@ export class StepWriter {
     this.#selfFinancing(2026);
   }
 
-  /** What is known of each person since the province keeps staff records. */
-  staff(): DemoStaff[] {
-    return staffRecords(this.#people.everybody(), this.#fold, this.#records);
+  /** The registers that are loaded behind the others: staff first, for all else names them. */
+  behind(): LaterStep[] {
+    const staff = staffRecords(this.#people.everybody(), this.#fold, this.#records);
+    const norms = normInputsOf(staff, this.#fold);
+    const frameworks = frameworksOf(staff, this.#fold, this.#records);
+    return [
+      { kind: 'norm-inputs', records: norms.length, year: 2026, rows: norms },
+      ...slices(staff).map((rows): LaterStep => ({ kind: 'staff', records: rows.length, rows })),
+      ...slices(frameworks, 50).map((items): LaterStep => ({ kind: 'frameworks', records: items.length, items })),
+      ...trainingOf(staff, this.#records).map(
+        ({ course, attendances: rows }): LaterStep => ({ kind: 'course', records: 1 + rows.length, course, rows }),
+      ),
+    ];
   }
 
   #open(year: number): void {
@@ -144,3 +157,6 @@ export class StepWriter {
     this.steps.push({ kind: 'self-financing', records: rows.length, year, rows });
   }
 }
+
+const slices = <T>(rows: readonly T[], size = 2500): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, slice) => rows.slice(slice * size, (slice + 1) * size));
