@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Assignment } from '../../shared/domain/staff.ts';
 import { measureProgress } from '../../shared/services/progress/measure-progress.ts';
 import { cancelCourse, reinstateCourse } from '../../shared/services/training/cancel-course.ts';
 import { correctCourse } from '../../shared/services/training/correct-course.ts';
@@ -8,11 +7,11 @@ import { readForm10 } from '../../shared/services/training/read-form-10.ts';
 import { readPeriods } from '../../shared/services/training/read-periods.ts';
 import { listUntrained } from '../../shared/services/training/read-untrained.ts';
 import { type As, HR, freshProvince } from '../support/province.ts';
+import { assignment } from '../support/staff.ts';
 import { OFFICE, S0, S1, S2, completed, course, left, person, service, trainingProvince } from '../support/training.ts';
 
 const PAGE = { limit: 200 };
-const at = (kind: Assignment['kind'], unit: string): Assignment => ({ kind, unit, position: null, titleStandard: null });
-const SECONDED = { assignments: [at('main', S1), at('seconded', OFFICE), at('concurrent', S2)] };
+const SECONDED = { assignments: [assignment(S1), assignment(OFFICE, 'seconded'), assignment(S2, 'concurrent')] };
 
 describe('coverage', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
@@ -44,7 +43,7 @@ describe('coverage', () => {
       person('earns', service('2020-01-01', S0, { category: 'employee-revenue' })),
       person(
         'eve',
-        service('2020-01-01', OFFICE, { category: 'civil-servant', assignments: [{ ...at('main', OFFICE), position: 'PGD-SO' }] }),
+        service('2020-01-01', OFFICE, { category: 'civil-servant', assignments: [assignment(OFFICE, 'main', { position: 'PGD-SO' })] }),
       ),
       person('new-year', service('2020-01-01', OFFICE, { category: 'civil-servant' })),
       person('chair', service('2020-01-01', 'H49.31.01', { category: 'cadre' })),

@@ -20,6 +20,8 @@ describe('a corrupt item', () => {
     'self-financing',
     'staff',
     'filed staff',
+    'course',
+    'attendance',
     'norm input',
     'yearly plan',
     'position framework',

@@ -22,6 +22,11 @@ import { getReorganisation, listReorganisations } from '../../shared/services/re
 import { recordReorganisation } from '../../shared/services/reorganisations/record-reorganisation.ts';
 import { getSelfFinancing, listSelfFinancing } from '../../shared/services/self-financing/read-self-financing.ts';
 import { selfFinancingRegister } from '../../shared/services/self-financing/self-financing-register.ts';
+import { openCourse } from '../../shared/services/training/open-course.ts';
+import { listAttendances } from '../../shared/services/training/read-attendances.ts';
+import { getCourse, listCourses } from '../../shared/services/training/read-courses.ts';
+import { readCoverage } from '../../shared/services/training/read-coverage.ts';
+import { recordAttendance } from '../../shared/services/training/record-attendance.ts';
 import { createStaff } from '../../shared/services/staff/create-staff.ts';
 import { listStaff } from '../../shared/services/staff/list-staff.ts';
 import { getStaff } from '../../shared/services/staff/read-staff.ts';
@@ -34,6 +39,7 @@ import { accountsOf } from './accounts.ts';
 import { frameworkOf2020 } from './positions.ts';
 import { type As, DECISION, HR, settle } from './province.ts';
 import { entryOf } from './staff.ts';
+import { COORDINATOR, completed, course } from './training.ts';
 
 const SCHOOL = 'H49.31.11';
 const PAGE = { limit: 200 };
@@ -69,6 +75,8 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   const regime = 'decree-232-2026';
   const listed = { regime, code: 'TN-HS', name: 'Tư vấn học sinh', group: 'professional', grades: null, from: '2026-07-01' } as const;
   await addPosition(as(), { ...listed, decision: DECISION });
+  const opened = await openCourse(as(COORDINATOR), course({ host: 'H49.01' }));
+  await recordAttendance(as(COORDINATOR), { course: opened.id, rows: [completed(person.id, '2025-03-05')], reason: null }, false);
   const { keys } = as().store;
   // A tree that is kept in the process would answer without reading the item.
   const cold = () => ({ ...as(), trees: new Map() });
@@ -99,6 +107,11 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
     },
     staff: { key: keys.staff(person.id), readers: [() => getStaff(as(), person.id, {})] },
     'filed staff': { key: keys.filedStaff('H49.31.01', person.id), readers: [() => listStaff(as(), { unit: 'H49.31.01' }, PAGE)] },
+    course: { key: keys.course(opened.id), readers: [() => getCourse(as(), opened.id), () => listCourses(as(), { year: 2025 }, PAGE)] },
+    attendance: {
+      key: keys.attendance(2025, person.id, opened.id),
+      readers: [() => listAttendances(as(), opened.id, PAGE), () => readCoverage(as(), { year: 2025 }, PAGE)],
+    },
     'norm input': {
       key: keys.normInput(2024, SCHOOL),
       readers: [() => getNormInput(as(), SCHOOL, 2024), () => listNormInputs(as(), 2024, PAGE), () => getNorm(as(), SCHOOL, '2024-12-31')],

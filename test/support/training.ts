@@ -7,6 +7,7 @@ import { createStaffBulk } from '../../shared/services/staff/create-staff.ts';
 import { openCourse } from '../../shared/services/training/open-course.ts';
 import { recordAttendance } from '../../shared/services/training/record-attendance.ts';
 import { type As, DECISION, HR, type freshProvince, settle } from './province.ts';
+import { entryOf, service as serviceAt } from './staff.ts';
 
 export const S0 = 'H49.02.01';
 export const S1 = 'H49.31.11';
@@ -15,18 +16,10 @@ export const OFFICE = 'H49.01';
 /** The coordinator of the whole province. */
 export const COORDINATOR = { role: 'training-coordinator', units: ['H49'] } as const satisfies As;
 
-export const service = (from: string, unit: string, more: Partial<ServicePeriod> = {}): ServicePeriod => ({
-  from,
-  state: 'in-service',
-  event: 'received',
-  category: 'employee-budget',
-  grade: null,
-  assignments: [{ kind: 'main', unit, position: null, titleStandard: null }],
-  absence: null,
-  ...more,
-});
+/** In service from a day at a unit, as budget-paid employee unless told. */
+export const service = (from: string, unit: string, more: Partial<ServicePeriod> = {}): ServicePeriod => serviceAt(unit, from, more);
 export const left = (from: string): StaffPeriod => ({ from, state: 'left', reason: 'resigned', policy: null });
-export const person = (id: string, ...periods: StaffPeriod[]): StaffEntry => ({ id, sex: 'female', birth: '1985-05', periods });
+export const person = (id: string, ...periods: StaffPeriod[]): StaffEntry => ({ ...entryOf(S1, { id }), periods });
 
 export const course = (more: Partial<CourseInput> = {}): CourseInput => ({
   title: 'Kỹ năng số cơ bản',
