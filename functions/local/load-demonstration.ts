@@ -12,7 +12,7 @@ function stepsOf(contextOf: LocalContext, { steps, behind }: DemoProvince): { fi
   const context = (role: Parameters<LocalContext>[0], key: string, bodyHash: string) => contextOf(role, { key, bodyHash });
   return {
     first: steps.map((step, number) => ({ ...step, load: () => loadStep(context, number, step) })),
-    later: behind.map((step, number) => ({ ...step, load: () => loadLaterStep(context, number, step) })),
+    later: behind().map((step, number) => ({ ...step, load: () => loadLaterStep(context, number, step) })),
   };
 }
 

@@ -65,12 +65,15 @@ function peopleByUnit(staff: readonly DemoStaff[], fold: Fold, date: PlainDate):
   return byUnit;
 }
 
+const LISTED = new Map(LISTED_POSITIONS.map((entry) => [`${entry.regime} ${entry.code}`, entry]));
+const listedOf = (regime: FrameworkInput['regime'], code: string) => LISTED.get(`${regime} ${code}`);
+
 /** A position for everything that somebody does today, with as many posts as there were people when the framework began. */
 function positionsOf(regime: Regime, now: readonly ServicePeriod[], then: readonly ServicePeriod[]): Position[] {
   const codes = (people: readonly ServicePeriod[]) => people.map((service) => mainOf(service).position);
   const counts = Map.groupBy(codes(then), (code) => code);
   return [...new Set(codes(now))].sort().flatMap((code): Position[] => {
-    const listed = LISTED_POSITIONS.find((entry) => entry.regime === regime && entry.code === code);
+    const listed = code === null ? undefined : listedOf(regime, code);
     if (!listed) return [];
     return [positionOf(listed.code, listed.name, listed.group, [...(listed.grades ?? [])], counts.get(code)?.length ?? 0)];
   });
@@ -108,7 +111,7 @@ function overRatio(first: readonly Position[]): FrameworkInput {
   const largest = Math.max(...first.map(({ posts }) => posts));
   const professional = first.find(({ group }) => group === 'specialised-professional')?.code ?? null;
   const positions = first.map((position): Position => {
-    const listed = LISTED_POSITIONS.find((entry) => entry.regime === regime && entry.code === position.code);
+    const listed = listedOf(regime, position.code);
     const group = listed?.group ?? position.group;
     const grades = group === 'professional' ? [3, 4, 5] : [];
     const gradePosts = position.posts === largest && grades.length > 0 ? [{ grade: 5, posts: Math.ceil(largest / 2) }] : [];

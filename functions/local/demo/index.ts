@@ -7,7 +7,7 @@ export type { DemoStep, LaterStep } from './steps.ts';
 
 const DEFAULT_SEED = 490_2021;
 
-export type DemoProvince = { tenant: typeof DEMO_TENANT; label: typeof SYNTHETIC; steps: DemoStep[]; behind: LaterStep[] };
+export type DemoProvince = { tenant: typeof DEMO_TENANT; label: typeof SYNTHETIC; steps: DemoStep[]; behind: () => LaterStep[] };
 
 /**
  * The demonstration province as lists of loads, the first in order of time and the registers of people behind it: plain data, the same for the same seed. What a year
@@ -21,5 +21,5 @@ export function demonstrationProvince(seed: number = DEFAULT_SEED): DemoProvince
   writer.year2024();
   writer.year2025();
   writer.year2026();
-  return { tenant: DEMO_TENANT, label: SYNTHETIC, steps: writer.steps, behind: writer.behind() };
+  return { tenant: DEMO_TENANT, label: SYNTHETIC, steps: writer.steps, behind: () => writer.behind() };
 }
