@@ -10,6 +10,7 @@ import { realWorld } from '../functions/api/world.ts';
 import { docsFolder } from '../functions/local/docs-folder.ts';
 import { ROLES } from '../shared/actor.ts';
 import { documentsOf } from '../shared/store/store.ts';
+import { lazyRoutes } from './lazy-routes.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -68,9 +69,11 @@ export const BUNDLING = {
   charset: 'utf8',
   legalComments: 'none',
   minify: true,
+  // A stack trace shows the line that threw: not a megabyte of it.
+  lineLimit: 400,
   inject: [join(ROOT, 'functions/api/web/globals.ts')],
   metafile: true,
-  plugins: [standIns],
+  plugins: [standIns, lazyRoutes(join(ROOT, 'functions/api/routes'))],
 } as const satisfies BuildOptions;
 
 /** The application without a table: its routes and its document can be read. */

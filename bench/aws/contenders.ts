@@ -32,7 +32,15 @@ const PARTS = {
 } as const;
 export type Part = keyof typeof PARTS;
 
-export type Contenders = { hello: string; bare: string; untuned: string; nodeWeb: string; api: string; parts: Record<Part, string> };
+export type Contenders = {
+  hello: string;
+  bare: string;
+  untuned: string;
+  nodeWeb: string;
+  eager: string;
+  api: string;
+  parts: Record<Part, string>;
+};
 
 /** Bundles everything that is measured below a folder; answers the file of each. */
 export async function buildContenders(out: string): Promise<Contenders> {
@@ -51,16 +59,19 @@ export async function buildContenders(out: string): Promise<Contenders> {
     minify: true,
   };
   const tuned: BuildOptions = { ...BUNDLING, plugins: [...BUNDLING.plugins], inject: [] };
+  // Without the areas that come when they are asked for.
+  const eager: BuildOptions = { ...tuned, plugins: BUNDLING.plugins.filter(({ name }) => name !== 'lazy-routes') };
   const source = (contents: string): BuildOptions => ({ stdin: { contents, resolveDir: BUNDLING.absWorkingDir, loader: 'ts' } });
   const parts = Object.entries(PARTS).map(async ([name, code]) => [
     name,
-    await write(name, { ...tuned, ...source(`${code} export const handler = undefined;`) }),
+    await write(name, { ...eager, ...source(`${code} export const handler = undefined;`) }),
   ]);
   return {
     hello: await write('hello', { ...plain, ...source(HELLO) }),
     bare: await write('bare', { ...tuned, ...source(BARE) }),
     untuned: await write('untuned', { ...plain, define: BUNDLING.define, entryPoints: [ENTRIES.api] }),
     nodeWeb: await write('node-web', { ...tuned, entryPoints: [ENTRIES.api] }),
+    eager: await write('eager', { ...eager, inject: [...BUNDLING.inject], entryPoints: [ENTRIES.api] }),
     api: join(folders.api, 'index.js'),
     parts: Object.fromEntries(await Promise.all(parts)) as Record<Part, string>,
   };

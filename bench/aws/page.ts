@@ -6,7 +6,7 @@ type Pair = { bare: Spread; api: Spread; ratio: Spread };
 export type AwsFigures = {
   machine: { cores: number; processor: string; node: string; day: string; load: { before: number; after: number } };
   bytes: { api: number; packages: number; untuned: number };
-  cold: Record<'hello' | 'bare' | 'untuned' | 'nodeWeb' | 'api', ColdRow>;
+  cold: Record<'hello' | 'bare' | 'untuned' | 'nodeWeb' | 'eager' | 'api', ColdRow>;
   parts: Record<Part | 'all', Spread>;
   warm: { hello: Spread; one: Pair; list: Pair };
 };
@@ -23,6 +23,7 @@ const COLD = {
   bare: 'bare SDK, one GetItem',
   untuned: 'the API, bundled without tuning',
   nodeWeb: 'the API, tuned, with Node’s own Request and Response',
+  eager: 'the API, tuned, every route loaded at once',
   api: '**the API as it is deployed**',
 } as const;
 const PARTS = {
@@ -30,7 +31,7 @@ const PARTS = {
   sdk: 'SDK with client (Node’s https and crypto included)',
   law: 'the law as data, each rule parsed (zod included)',
   routes: 'every route with services, domain, law and store (all of the above included)',
-  all: '**the whole bundle**',
+  all: '**the bundle as it is deployed, whose areas come when asked for**',
 } as const satisfies Record<Part | 'all', string>;
 
 /** docs/performance-aws.md: what a function costs when it begins and when it is warm. */
@@ -67,7 +68,7 @@ What loading costs, each part in a process of its own (milliseconds until loaded
 |---|---|
 ${partRows.join('\n')}
 
-The bundle has ${number(kilobytes)} kB (${number(bytes.untuned / 1000)} kB without tuning): ${number(bytes.packages / 1000)} kB are packages, the rest is the product itself, its law and its sentences in two languages. Left out of it: the generator of the OpenAPI document (made at build time), credential providers that Lambda never uses, event streams, 48 of zod's languages; Node's Headers, Request and Response are replaced by [small ones](../functions/api/web/light-messages.ts).
+The bundle has ${number(kilobytes)} kB (${number(bytes.untuned / 1000)} kB without tuning): ${number(bytes.packages / 1000)} kB are packages, the rest is the product itself, its law and its sentences in two languages. Left out of it: the generator of the OpenAPI document (made at build time), credential providers that Lambda never uses, event streams, 48 of zod's languages; Node's Headers, Request and Response are replaced by [small ones](../functions/api/web/light-messages.ts). Each area of routes is [loaded when a request first asks for it](../tools/lazy-routes.ts).
 
 ## Warm
 

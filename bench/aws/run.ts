@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../../functions/local/engine/start-engine.ts';
 import { loadDevelopmentIssuer } from '../../functions/local/issuer/issuer.ts';
+import type { UnitFacts } from '../../shared/domain/unit.ts';
 import { registerUnits } from '../../shared/services/units/register-units.ts';
 import { createTable } from '../../shared/store/create-table.ts';
 import { keysOf } from '../../shared/store/keys.ts';
@@ -31,8 +32,15 @@ const { issuer, audience, jwks, sign } = await loadDevelopmentIssuer(join(folder
 const keys = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(jwks)));
 try {
   await createTable(place.client, place.table);
-  const facts = (code: string, parent: string | null) =>
-    ({ code, name: `Đơn vị ${code}`, kind: 'administrative', level: 'province', sector: 'administration', parent, sites: [] }) as const;
+  const facts = (code: string, parent: string | null): UnitFacts => ({
+    code,
+    name: `Đơn vị ${code}`,
+    kind: 'administrative',
+    level: 'province',
+    sector: 'administration',
+    parent,
+    sites: [],
+  });
   const codes = Array.from({ length: UNITS - 1 }, (_, n) => `${TENANT}.${String(n + 1).padStart(3, '0')}`);
   const rows = [facts(TENANT, null), ...codes.map((code) => facts(code, TENANT))];
   const contextOf = place.contextOf('home-affairs', { key: 'units', bodyHash: 'units' });
@@ -66,7 +74,7 @@ try {
   const bareList = { pk: keysOf(TENANT).units() };
 
   say('bundles');
-  const { hello, bare, untuned, nodeWeb, api, parts } = await buildContenders(folder);
+  const { hello, bare, untuned, nodeWeb, eager, api, parts } = await buildContenders(folder);
   say('cold starts');
   const raw: Record<string, { imported: number[]; cpu: number[] }> = {};
   const cold = (name: string, bundle: string, first?: object) => async () => {
@@ -81,6 +89,7 @@ try {
     bare: cold('bare', bare, bareOne),
     untuned: cold('untuned', untuned, one),
     nodeWeb: cold('nodeWeb', nodeWeb, one),
+    eager: cold('eager', eager, one),
     api: cold('api', api, one),
   };
   const answered = await interleaved(starts, ROUNDS.cold);
@@ -138,7 +147,14 @@ try {
       packages: packages.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0),
       untuned: (await stat(untuned)).size,
     },
-    cold: { hello: coldRow('hello'), bare: coldRow('bare'), untuned: coldRow('untuned'), nodeWeb: coldRow('nodeWeb'), api: coldRow('api') },
+    cold: {
+      hello: coldRow('hello'),
+      bare: coldRow('bare'),
+      untuned: coldRow('untuned'),
+      nodeWeb: coldRow('nodeWeb'),
+      eager: coldRow('eager'),
+      api: coldRow('api'),
+    },
     parts: Object.fromEntries(Object.entries(loaded).map(([name, values]) => [name, spreadOf(values)])) as Record<
       Part | 'all',
       ReturnType<typeof spreadOf>

@@ -237,6 +237,6 @@ describe('a function with a wrong environment', () => {
 it('the bundle carries no more of other people’s code than it needs, and none of the page’s', () => {
   const { inputs } = JSON.parse(readFileSync(join(out, 'api.json'), 'utf8')) as { inputs: Record<string, { bytesInOutput: number }> };
   const bytes = Object.entries(inputs).filter(([file]) => file.includes('node_modules/'));
-  expect(bytes.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)).toBeLessThan(400_000);
+  expect(bytes.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)).toBeLessThan(450_000);
   expect(bytes.filter(([file]) => /swagger-ui|undici|zod-to-openapi|credential-provider-(ini|sso|process|http)/.test(file))).toEqual([]);
 });
