@@ -2,14 +2,12 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type Plugin, build } from 'esbuild';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { OPENAPI, createApp } from '../functions/api/app.ts';
+import { OPENAPI } from '../functions/api/app.ts';
 import { DOCS_FILES } from '../functions/api/docs-assets.ts';
 import { PUBLIC_PATHS } from '../functions/api/http/authenticate.ts';
-import { realWorld } from '../functions/api/world.ts';
+import { unconnectedApp } from '../functions/api/unconnected-app.ts';
 import { docsFolder } from '../functions/local/docs-folder.ts';
 import { ROLES } from '../shared/actor.ts';
-import { documentsOf } from '../shared/store/store.ts';
 import { lazyRoutes } from './lazy-routes.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -75,18 +73,6 @@ export const BUNDLING = {
   metafile: true,
   plugins: [standIns, lazyRoutes(join(ROOT, 'functions/api/routes'))],
 } as const satisfies BuildOptions;
-
-/** The application without a table: its routes and its document can be read. */
-function unconnectedApp() {
-  return createApp({
-    documents: documentsOf(new DynamoDBClient({ region: 'none' })),
-    table: 'none',
-    world: realWorld(),
-    issuer: { issuer: 'none', audience: 'none', keySet: () => Promise.reject(new Error('no keys')) },
-    ready: () => Promise.resolve(true),
-    asset: () => Promise.resolve(undefined),
-  });
-}
 
 /** What the infrastructure must know of the application, without bundling it. */
 export function factsOf(app = unconnectedApp()): Omit<Bundles, 'folders'> {
