@@ -91,4 +91,16 @@ export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
     may: PLANNERS,
     abroad: '404 not-found',
   },
+  'POST /v1/scenarios/{id}/requirements': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/requirements`, body: { target: 'payroll-2026' } }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
+  'POST /v1/scenarios/{id}/sensitivity': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/sensitivity`, body: { target: 'payroll-2026' } }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
 };

@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { AgeCell } from '../../shared/domain/age-profile.ts';
 import { forecastInputSchema, forecastSettingsSchema } from '../../shared/domain/monte-carlo/input.ts';
+import { requirementsInputSchema } from '../../shared/domain/scenarios/requirements.ts';
+import { sensitivityInputSchema } from '../../shared/domain/scenarios/sensitivity.ts';
 import { type ScenarioInput, scenarioInputSchema } from '../../shared/domain/scenarios/scenario.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
+import { askRequirements, askSensitivity } from '../../shared/services/scenarios/ask-scenario.ts';
 import { approveScenario, changeScenario } from '../../shared/services/scenarios/change-scenario.ts';
 import { copyScenario, createScenario } from '../../shared/services/scenarios/create-scenario.ts';
 import { forecastTargets } from '../../shared/services/scenarios/forecast-targets.ts';
@@ -136,6 +139,21 @@ describe('a scenario', () => {
     // The same luck in both: the error of the difference is well below that of either number.
     const spread = scenarios[0]?.targets.find(({ id }) => id === 'payroll-2030')?.years.at(-1)?.standardDeviation ?? 0;
     expect(gap?.standardError).toBeLessThan((0.8 * spread * Math.SQRT2) / Math.sqrt(400));
+  });
+
+  it('is asked what would have to be true, and which driver matters most', async () => {
+    const { id } = await create({ drivers: HALF });
+    const need = await askRequirements(province.as(), id, requirementsInputSchema.parse({ target: 'payroll-2030', draws: 200 }));
+    expect(need).toMatchObject({ mayRemain: 164, wanted: 0.9, yearlyCut: { years: 5 } });
+    expect(need.now.probability).toBeLessThan(0.9);
+    const { effects } = await askSensitivity(province.as(), id, sensitivityInputSchema.parse({ target: 'payroll-2030', draws: 200 }));
+    const sizes = effects.map(({ mean }) => Math.abs(mean));
+    expect(sizes).toEqual(sizes.toSorted((one, other) => other - one));
+    expect(effects.map(({ driver }) => driver)).toContain('hazards.0');
+    const abroad = askSensitivity(province.as({ tenant: 'H50' }), id, sensitivityInputSchema.parse({ target: 'payroll-2030' }));
+    await expect(abroad).rejects.toMatchObject({ code: 'not-found' });
+    const unknown = askRequirements(province.as(), id, requirementsInputSchema.parse({ target: 'payroll-2099' }));
+    await expect(unknown).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('is listed newest first in pages, written by home affairs, read by auditors, and unknown abroad', async () => {

@@ -4,8 +4,11 @@ import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { forecastSettingsSchema } from '../../../shared/domain/monte-carlo/input.ts';
 import { forecastSchema } from '../../../shared/domain/monte-carlo/result.ts';
 import { scenarioComparisonSchema } from '../../../shared/domain/scenarios/compare.ts';
+import { requirementsInputSchema, requirementsSchema } from '../../../shared/domain/scenarios/requirements.ts';
+import { sensitivityInputSchema, sensitivitySchema } from '../../../shared/domain/scenarios/sensitivity.ts';
 import { scenarioInputSchema, scenarioSchema } from '../../../shared/domain/scenarios/scenario.ts';
 import { decisionSchema } from '../../../shared/domain/vocabulary.ts';
+import { askRequirements, askSensitivity } from '../../../shared/services/scenarios/ask-scenario.ts';
 import { approveScenario, changeScenario } from '../../../shared/services/scenarios/change-scenario.ts';
 import { copyScenario, createScenario } from '../../../shared/services/scenarios/create-scenario.ts';
 import {
@@ -120,6 +123,23 @@ const chances = createRoute({
   responses: { 200: json('Exact where nothing feeds back, else by seeded draws', forecastSchema), ...refusals },
 });
 
+const requirements = createRoute({
+  method: 'post',
+  path: '/v1/scenarios/{id}/requirements',
+  tags,
+  summary: 'What would have to be true for a target to be met',
+  request: { params, body: jsonBody(requirementsInputSchema) },
+  responses: { 200: json('Each alone would suffice', requirementsSchema), ...refusals },
+});
+const sensitivity = createRoute({
+  method: 'post',
+  path: '/v1/scenarios/{id}/sensitivity',
+  tags,
+  summary: 'Which drivers of a scenario move a target most',
+  request: { params, body: jsonBody(sensitivityInputSchema) },
+  responses: { 200: json('Largest effect first', sensitivitySchema), ...refusals },
+});
+
 export const scenarios = new OpenAPIHono<Env>({ defaultHook })
   .openapi(create, async (c) => {
     const made = await createScenario(await storing(c), c.req.valid('json'));
@@ -155,4 +175,10 @@ export const scenarios = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(chances, async (c) =>
     c.json(answer(forecastSchema, await forecastScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(requirements, async (c) =>
+    c.json(answer(requirementsSchema, await askRequirements(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+  )
+  .openapi(sensitivity, async (c) =>
+    c.json(answer(sensitivitySchema, await askSensitivity(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
   );
