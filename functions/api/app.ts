@@ -39,10 +39,10 @@ export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
 
-/** The whole API over a table. Kept between requests: trees of units, each checked by version, and tokens just verified. */
+/** The whole API over a table. Kept between requests: trees of units and staff records, each checked by version, and tokens just verified. */
 export function createApp(deps: Deps) {
   const { documents, table, world, issuer } = deps;
-  const trees = new Map<string, Tree>();
+  const kept = { trees: new Map<string, Tree>(), staff: new Map() };
   const actorOf = actorsOf(issuer);
   const app = new OpenAPIHono<Env>({ defaultHook });
   app.onError(onError);
@@ -55,7 +55,7 @@ export function createApp(deps: Deps) {
     guard(async (c) => {
       const actor = await actorOf(c.req.header('authorization'), world.now());
       const store = new Store({ documents, table, world }, actor.tenant);
-      c.set('ctx', { actor, store, world, today: plainDateAt(world.now()), requestId: c.get('requestId'), idempotency: null, trees });
+      c.set('ctx', { actor, store, world, today: plainDateAt(world.now()), requestId: c.get('requestId'), idempotency: null, ...kept });
       c.header('cache-control', 'no-store');
     }),
   );

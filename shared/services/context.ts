@@ -3,6 +3,7 @@ import type { Tree } from '../domain/tree.ts';
 import type { Store } from '../store/store.ts';
 import type { PlainDate } from '../time.ts';
 import type { World } from '../world.ts';
+import type { KnownStaff } from './staff/filed-staff.ts';
 
 /** What every service verb gets: who asks, the tenant's store, the world, and today's date as read once for the request. */
 export type Context = {
@@ -14,6 +15,8 @@ export type Context = {
   readonly idempotency: Idempotency | null;
   /** Trees already read, by tenant; one per process. */
   readonly trees: Map<string, Tree>;
+  /** Staff records already read; one per process. */
+  readonly staff: KnownStaff;
 };
 
 /** The caller's key and the hash of what was asked under it; of a bulk request, the chunk that is being carried out. */

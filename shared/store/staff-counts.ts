@@ -5,7 +5,7 @@ import type { Action, Item, Store } from './store.ts';
 
 const cellsSchema = z.record(z.string(), z.int());
 
-/** The counts of a unit, and how many transactions have changed them. */
+/** The counts of a unit, and how many transactions have changed the records of its people. */
 export type KeptCounts = { readonly version: number; readonly cells: ReadonlyMap<string, number> };
 
 /** One attribute a cell, so that a change adds to it without having read the others. */
@@ -28,7 +28,7 @@ export async function loadAllStaffCounts(store: Store): Promise<Map<string, Kept
 
 /** Adds what a transaction changes, one action a unit. The heads of those units are conditioned in the same transaction. */
 export const addStaffCounts = (store: Store, counts: StaffCounts): Action[] =>
-  [...counts].flatMap(([unit, cells]) => {
+  [...counts].map(([unit, cells]) => {
     const moved = [...cells].filter(([, quantity]) => quantity !== 0);
-    return moved.length === 0 ? [] : [store.add(store.keys.staffCount(unit), [...moved, ['version', 1]])];
+    return store.add(store.keys.staffCount(unit), [...moved, ['version', 1]]);
   });

@@ -136,7 +136,10 @@ export class Store {
    * The table keys of a page of an index partition, from after `after` in the index's own order. The index follows the
    * table a moment later and holds keys only: what they name is read from the table.
    */
-  async indexPage(pk: string, { after, limit }: { after?: string | undefined; limit: number }): Promise<{ keys: Key[]; next: string | null }> {
+  async indexPage(
+    pk: string,
+    { after, limit }: { after?: string | undefined; limit: number },
+  ): Promise<{ keys: Key[]; next: string | null }> {
     const { name: IndexName, partitionKey, sortKey } = TABLE.index;
     const answer = await orBusy(
       this.#place.documents.send(

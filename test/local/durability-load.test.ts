@@ -85,7 +85,7 @@ describe('a load that is killed at every third commit', () => {
   async function live(table: string, now: number, lives: number, behind: boolean): Promise<void> {
     const world = testWorld(() => now);
     const store = Object.assign(new Mortal({ documents: documents(), table, world }, 'H49'), { lives, behind });
-    const trees = new Map();
+    const kept = { trees: new Map(), staff: new Map() };
     const contextOf: ContextOf = (role, key, bodyHash) => ({
       actor: { id: 'demonstration', tenant: 'H49', role, units: isSubtreeRole(role) ? ['H49'] : [] },
       store,
@@ -93,7 +93,7 @@ describe('a load that is killed at every third commit', () => {
       today: plainDateAt(now),
       requestId: 'demonstration',
       idempotency: { key, bodyHash },
-      trees,
+      ...kept,
     });
     for (let number = await stepsLoaded(store); number < STEPS.length; number++) {
       await loadStep(contextOf, number, STEPS[number] as DemoStep);

@@ -47,7 +47,7 @@ export async function freshProvince() {
   const { tableName: table, client } = await freshTable();
   const documents = documentsOf(client);
   const world = testWorld();
-  const trees = new Map<string, Tree>();
+  const kept = { trees: new Map<string, Tree>(), staff: new Map() };
   let keys = 0;
   const as = ({
     role = 'home-affairs',
@@ -67,7 +67,7 @@ export async function freshProvince() {
       today: today ?? plainDateAt(own.now()),
       requestId: `request-${keys}`,
       idempotency: { key: key ?? `key-${keys}`, bodyHash: body ?? 'same' },
-      trees,
+      ...kept,
     };
   };
   return { as, documents, table, world, client };

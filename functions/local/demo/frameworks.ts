@@ -72,11 +72,14 @@ const listedOf = (regime: FrameworkInput['regime'], code: string) => LISTED.get(
 function positionsOf(regime: Regime, now: readonly ServicePeriod[], then: readonly ServicePeriod[]): Position[] {
   const codes = (people: readonly ServicePeriod[]) => people.map((service) => mainOf(service).position);
   const counts = Map.groupBy(codes(then), (code) => code);
-  return [...new Set(codes(now))].sort().flatMap((code): Position[] => {
-    const listed = code === null ? undefined : listedOf(regime, code);
-    if (!listed) return [];
-    return [positionOf(listed.code, listed.name, listed.group, [...(listed.grades ?? [])], counts.get(code)?.length ?? 0)];
-  });
+  const today = new Set(codes(now).filter((code) => code !== null));
+  return [...today]
+    .sort((one, other) => (one < other ? -1 : 1))
+    .flatMap((code): Position[] => {
+      const listed = listedOf(regime, code);
+      if (!listed) return [];
+      return [positionOf(listed.code, listed.name, listed.group, [...(listed.grades ?? [])], counts.get(code)?.length ?? 0)];
+    });
 }
 
 const SYNTHETIC = 'Nội dung mô phỏng';

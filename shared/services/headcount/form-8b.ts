@@ -6,12 +6,12 @@ import type { KeptStructure } from '../../domain/structure.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { periodOn } from '../../domain/unit.ts';
 import { loadAgeProfiles, loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
-import { loadStaffByUnit, loadStaffOfUnit } from '../../store/staff.ts';
-import type { Store } from '../../store/store.ts';
+import { loadStaffOfUnit } from '../../store/staff.ts';
 import { loadStructures, loadStructuresOfMonth } from '../../store/structure.ts';
 import type { PlainDate, PlainMonth } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { allFiledStaff } from '../staff/filed-staff.ts';
 import { FEW_UNITS, lastOfEach } from '../last-of-each.ts';
 import { loadTree } from '../load-tree.ts';
 import { loadAllUnitStaff, loadUnitStaff } from '../staff/unit-staff.ts';
@@ -96,8 +96,8 @@ async function lastOfUnits<T extends { unit: string }>(
 }
 
 /** Category and grade of everybody who counts at one of some units on a date, those who came with an ended unit included. */
-async function gradesOn({ store }: Context, tree: Tree, units: ReadonlySet<string>, asOf: PlainDate): Promise<Graded[]> {
-  const people = new Map((await staffAround(store, tree, units, asOf)).map((person) => [person.id, person]));
+async function gradesOn(ctx: Context, tree: Tree, units: ReadonlySet<string>, asOf: PlainDate): Promise<Graded[]> {
+  const people = new Map((await staffAround(ctx, tree, units, asOf)).map((person) => [person.id, person]));
   return [...people.values()].flatMap((person): Graded[] => {
     const placed = placeOn(tree, person, asOf);
     if (placed === undefined || placed.unit === null || !units.has(placed.unit)) return [];
@@ -106,9 +106,9 @@ async function gradesOn({ store }: Context, tree: Tree, units: ReadonlySet<strin
 }
 
 /** Everybody filed under the units or under those whose people they took over. */
-async function staffAround(store: Store, tree: Tree, units: ReadonlySet<string>, asOf: PlainDate): Promise<StaffRecord[]> {
-  if (units.size > FEW_UNITS) return [...(await loadStaffByUnit(store)).values()].flat();
+async function staffAround(ctx: Context, tree: Tree, units: ReadonlySet<string>, asOf: PlainDate): Promise<StaffRecord[]> {
+  if (units.size > FEW_UNITS) return [...(await allFiledStaff(ctx)).values()].flat();
   const feeders = feedersOn(tree, asOf);
   const sources = [...units].flatMap((unit) => [unit, ...(feeders.get(unit) ?? [])]);
-  return (await Promise.all(sources.map((unit) => loadStaffOfUnit(store, unit)))).flat();
+  return (await Promise.all(sources.map((unit) => loadStaffOfUnit(ctx.store, unit)))).flat();
 }

@@ -25,8 +25,8 @@ const VERBS: Readonly<Record<StaffChange['type'], string>> = {
   return: 'return-staff',
 };
 
-/** Rows of one transaction: a transfer is a record, its copies, and two or three units with entry, head and counts. */
-const ROWS_PER_CHUNK = 8;
+/** Rows of one transaction: a record with a copy and counts in each of up to seven units, and two to four units with entry and head. */
+const ROWS_PER_CHUNK = 4;
 
 const judgeChange =
   (ctx: Context, id: string, change: StaffChange, expected: Expected, explained: boolean): JudgeStaff =>

@@ -1,9 +1,10 @@
 import { type Placed, feedersOn, placeOn } from '../../domain/staff-placement.ts';
 import { type StaffRecord, mainOf } from '../../domain/staff.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { loadStaffByUnit, loadStaffOfUnit } from '../../store/staff.ts';
+import { loadStaffOfUnit } from '../../store/staff.ts';
 import type { PlainDate } from '../../time.ts';
 import type { Context } from '../context.ts';
+import { allFiledStaff } from './filed-staff.ts';
 
 /** Somebody in service on a date, and the unit at which they count (null: unplaced). */
 export type InService = Placed & { person: StaffRecord };
@@ -16,8 +17,7 @@ const AT_ONCE = 10;
  * stand at some units. Strongly consistent. Who is unplaced stands in the province's answer only.
  */
 export async function staffInService(ctx: Context, tree: Tree, date: PlainDate, units?: readonly string[]): Promise<InService[]> {
-  if (units === undefined)
-    return [...(await loadStaffByUnit(ctx.store))].flatMap(([unit, people]) => inServiceOf(tree, date, unit, people));
+  if (units === undefined) return [...(await allFiledStaff(ctx))].flatMap(([unit, people]) => inServiceOf(tree, date, unit, people));
   const feeders = feedersOn(tree, date);
   const sources = [...new Set(units.flatMap((unit) => [unit, ...(feeders.get(unit) ?? [])]))];
   const found: InService[] = [];

@@ -1,5 +1,5 @@
 import { canonical } from '../../audit.ts';
-import { countsOfChange } from '../../domain/staff-counts.ts';
+import { type StaffCounts, countsOfChange } from '../../domain/staff-counts.ts';
 import { standingOf } from '../../domain/staff-placement.ts';
 import { type Assignment, type StaffPeriod, type StaffRecord, mainOf, unitsOfStaff } from '../../domain/staff.ts';
 import type { Tree } from '../../domain/tree.ts';
@@ -71,6 +71,12 @@ export function staffStreams(tree: Tree, before: StaffRecord | undefined, after:
   return [...streams].sort();
 }
 
+/** Counts that move the version of every unit under which the record is filed, also where no number changes: who keeps its people in mind reads them again. */
+function touching(counts: StaffCounts, before: StaffRecord | undefined, after: StaffRecord): StaffCounts {
+  const filed = [...(before ? unitsOfStaff(before) : []), ...unitsOfStaff(after)];
+  return new Map([...filed.map((unit) => [unit, new Map<string, number>()] as const), ...counts]);
+}
+
 /** The change of a record: written once, logged in each stream that it concerns. */
 export function staffChangeOf(
   ctx: Context,
@@ -86,7 +92,11 @@ export function staffChangeOf(
   if (change === undefined) throw new Refusal('nothing-to-do');
   const log = [...(kept?.log ?? []), streams.map((stream): [string, number] => [stream, next(stream)])];
   return {
-    change: { ...change, write: putStaff(ctx.store, before, { person: after, log }), counts: countsOfChange(before, after) },
+    change: {
+      ...change,
+      write: putStaff(ctx.store, before, { person: after, log }),
+      counts: touching(countsOfChange(before, after), before, after),
+    },
     alsoIn,
   };
 }

@@ -7,10 +7,11 @@ import type { Tree } from '../../domain/tree.ts';
 import { type CoverageTerms, coverageTermsOn } from '../../law/training.ts';
 import type { Basis } from '../../law/source.ts';
 import { targetBasis, targetOn } from '../../law/targets.ts';
-import { loadStaffByUnit, loadStaffOfUnit } from '../../store/staff.ts';
+import { loadStaffOfUnit } from '../../store/staff.ts';
 import { loadAttendancesOfStaff, loadAttendancesOfYear, loadCourses, loadCoursesOfYear } from '../../store/training.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
+import { allFiledStaff } from '../staff/filed-staff.ts';
 
 /** Up to so many units' people, and so many people's courses, are read one by one; for more, whole partitions cost less. */
 const FEW_UNITS = 40;
@@ -20,7 +21,7 @@ const UNITS_AT_ONCE = 8;
 /** Everybody who ever worked at one of the units that `includes` answers for, each once. */
 export async function loadPeople(ctx: Context, tree: Tree, includes: (unit: string) => boolean): Promise<StaffRecord[]> {
   const units = [...tree.units()].map(({ key }) => key).filter(includes);
-  if (units.length > FEW_UNITS) return distinct([...(await loadStaffByUnit(ctx.store)).values()].flat());
+  if (units.length > FEW_UNITS) return distinct([...(await allFiledStaff(ctx)).values()].flat());
   const people: StaffRecord[] = [];
   for (let start = 0; start < units.length; start += UNITS_AT_ONCE)
     people.push(...(await Promise.all(units.slice(start, start + UNITS_AT_ONCE).map((unit) => loadStaffOfUnit(ctx.store, unit)))).flat());
