@@ -61,6 +61,7 @@ const get = createRoute({
   request: { params, query: z.strictObject({ asOf }) },
   responses: { 200: json('With deadline', lineSchema), ...refusals },
 });
+const stepSchema = z.strictObject({ reason }).meta({ id: 'YearlyPlanStep', description: 'Why; needed when a plan is returned' });
 const stepOf = <P extends string>(path: P, summary: string) =>
   createRoute({
     method: 'post',
@@ -70,7 +71,7 @@ const stepOf = <P extends string>(path: P, summary: string) =>
     request: {
       params,
       headers: storingHeaders.extend(conditionalHeaders.shape),
-      body: jsonBody(z.strictObject({ reason }).meta({ id: 'YearlyPlanStep', description: 'Why; needed when a plan is returned' })),
+      body: jsonBody(stepSchema),
     },
     responses: { 200: json('The plan', yearlyPlanSchema), ...refusals },
   });
