@@ -19,6 +19,12 @@ export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
     may: PLANNERS,
     abroad: '422 no-baseline',
   },
+  'POST /v1/planning/reorganisation-effect': {
+    ask: () => ({ path: '/v1/planning/reorganisation-effect', body: projection }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '422 no-baseline',
+  },
   'GET /v1/reduction-plans': { ask: () => ({ path: '/v1/reduction-plans' }), ok: 200, may: PLANNERS, abroad: '200' },
   'GET /v1/reduction-plans/{id}': {
     ask: (_place, known) => ({ path: `/v1/reduction-plans/${known.plan}` }),

@@ -3,11 +3,13 @@ import { allocate } from '../../../shared/domain/allocation/allocate.ts';
 import { allocationAnswerSchema, allocationInputSchema } from '../../../shared/domain/allocation/input.ts';
 import { forecastInputSchema } from '../../../shared/domain/monte-carlo/input.ts';
 import { forecastSchema } from '../../../shared/domain/monte-carlo/result.ts';
+import { reorganisationEffectInputSchema, reorganisationEffectSchema } from '../../../shared/domain/scenarios/reorganisation-effect.ts';
 import { attainmentProbability } from '../../../shared/domain/probability/attainment-probability.ts';
 import { attainmentProbabilityAnswerSchema, attainmentProbabilityInputSchema } from '../../../shared/domain/probability/input.ts';
 import { allocationBasis, attainmentProbabilityBasis } from '../../../shared/law/planning-rules.ts';
 import { permit } from '../../../shared/services/access.ts';
 import { forecastTargets } from '../../../shared/services/scenarios/forecast-targets.ts';
+import { tryReorganisations } from '../../../shared/services/scenarios/try-reorganisations.ts';
 import { answer, json, jsonBody, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
@@ -40,7 +42,16 @@ const chances = createRoute({
   responses: { 200: json('Exact where nothing feeds back, else by seeded draws', forecastSchema), ...refusals },
 });
 
-/** Calculators over no records: whoever may read the law may use them. The forecast reads the registers and stores nothing. */
+const effect = createRoute({
+  method: 'post',
+  path: '/v1/planning/reorganisation-effect',
+  tags,
+  summary: 'What mergers, splits and conversions would change: units, posts, heads, self-financing share, targets',
+  request: { body: jsonBody(reorganisationEffectInputSchema) },
+  responses: { 200: json('Before and after, all else standing still', reorganisationEffectSchema), ...refusals },
+});
+
+/** Calculators over no records: whoever may read the law may use them. The others read the registers and store nothing. */
 export const planning = new OpenAPIHono<Env>({ defaultHook })
   .openapi(allocation, (c) => {
     permit(c.var.ctx, 'read', 'law');
@@ -53,4 +64,5 @@ export const planning = new OpenAPIHono<Env>({ defaultHook })
     const result = attainmentProbability(c.req.valid('json'));
     return c.json(answer(attainmentProbabilityAnswerSchema, { ...result, basis: attainmentProbabilityBasis(c.var.ctx.today) }), 200);
   })
-  .openapi(chances, async (c) => c.json(answer(forecastSchema, await forecastTargets(c.var.ctx, c.req.valid('json'))), 200));
+  .openapi(chances, async (c) => c.json(answer(forecastSchema, await forecastTargets(c.var.ctx, c.req.valid('json'))), 200))
+  .openapi(effect, async (c) => c.json(answer(reorganisationEffectSchema, await tryReorganisations(c.var.ctx, c.req.valid('json'))), 200));

@@ -10,7 +10,7 @@ import { getScenario } from './read-scenarios.ts';
 
 async function questionOf(ctx: Context, id: string, name: string, settings: ForecastSettings): Promise<Question> {
   const { model } = await getScenario(ctx, id);
-  const { start, targets } = await loadForecastGround(ctx, model);
+  const { start, targets } = await loadForecastGround(ctx, model.start);
   const target = targets.find((one) => one.id === name);
   if (!target) throw new Refusal('not-found', { what: name }, 'target');
   return { state: start.state, model, settings, target, retires: postFreeMonthIndex };

@@ -18,7 +18,7 @@ export async function changeScenario(ctx: Context, id: string, input: ScenarioIn
   permit(ctx, 'write', 'scenarios');
   return transact(ctx, { verb: 'change-scenario', reason: input.note ?? null, decision: null }, [streamOf(id)], async () => {
     const { before, version } = await openDraft(ctx, id, expected);
-    const { start } = await loadForecastGround(ctx, input.model);
+    const { start } = await loadForecastGround(ctx, input.model.start);
     judgeModel(start.state, input.model);
     const { title, note, model } = input;
     const after: Scenario = { ...before, title, note: note ?? null, model, version, changedAt: instantAt(ctx.world.now()) };

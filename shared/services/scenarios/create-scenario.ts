@@ -28,7 +28,7 @@ async function draft(ctx: Context, { title, note, model }: ScenarioInput, copied
     { verb: copiedFrom ? 'copy-scenario' : 'create-scenario', reason: note ?? null, decision: null },
     [streamOf(id)],
     async () => {
-      const { start } = await loadForecastGround(ctx, model);
+      const { start } = await loadForecastGround(ctx, model.start);
       judgeModel(start.state, model);
       const now = instantAt(ctx.world.now());
       const common = { id, version: 1, status: 'draft' as const, title, note: note ?? null, model, copiedFrom, decision: null };

@@ -36,7 +36,7 @@ export async function scenarioHistory(ctx: Context, id: string, page: PageAsk): 
 /** The chances of every target under a scenario as it stands. */
 export async function forecastScenario(ctx: Context, id: string, settings: ForecastSettings): Promise<ForecastAnswer> {
   const { model } = await getScenario(ctx, id);
-  const { start, targets } = await loadForecastGround(ctx, model);
+  const { start, targets } = await loadForecastGround(ctx, model.start);
   const made = forecast(start.state, model, settings, targets, postFreeMonthIndex);
   return answerOf(ctx, { ...model, ...settings }, start, made);
 }
@@ -50,7 +50,7 @@ export async function compareStoredScenarios(
   const scenarios = await Promise.all(ids.map((id) => getScenario(ctx, id)));
   const grounds = [];
   for (const { model } of scenarios) {
-    const { start, targets } = await loadForecastGround(ctx, model);
+    const { start, targets } = await loadForecastGround(ctx, model.start);
     grounds.push({ state: start.state, targets });
   }
   return compareScenarios(scenarios, grounds, settings, postFreeMonthIndex);

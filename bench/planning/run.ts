@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { plainDateAt } from '../../shared/time.ts';
+import { quantile, ratios } from '../statistics.ts';
+import { loadProvince } from './load-province.ts';
+import { measureAllocation } from './measure-allocation.ts';
+import { measureChances } from './measure-chances.ts';
+
+/**
+ * `node bench/planning/run.ts` writes docs/performance-planning.md. With numpy beside it: `BENCH_PYTHON=…/python`.
+ * All figures are CPU time, peers in turn with what they are compared with.
+ */
+const PAGE = new URL('../../docs/performance-planning.md', import.meta.url);
+const ROUNDS = 3;
+
+const spread = (values: readonly number[], digits: number): string =>
+  `${quantile(values, 0.5).toFixed(digits)} (${quantile(values, 0.25).toFixed(digits)}–${quantile(values, 0.75).toFixed(digits)})`;
+
+const before = loadavg()[0] ?? 0;
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+say('allocation');
+const allocation = await measureAllocation(ROUNDS);
+say('demonstration province');
+const chances = await measureChances(await loadProvince(), ROUNDS);
+const { own, peer, exactMilliseconds } = chances;
+const after = loadavg()[0] ?? 0;
+
+const rows = [
+  ['what', 'aim', 'CPU, median (quarters)', 'beside it, in turn', 'ratio, median (quarters)'],
+  ['---', '---', '---', '---', '---'],
+  [
+    `Monte Carlo, ${chances.draws.toLocaleString('en')} draws of the demonstration province (${chances.people.toLocaleString('en')} people, ${chances.pools} pools, 60 months, hiring)`,
+    'at most half of numpy',
+    `${spread(own.seconds, 2)} s`,
+    peer ? `numpy ${peer.numpy}: ${spread(peer.seconds, 2)} s` : 'numpy not on this machine',
+    peer ? spread(ratios(own.seconds, peer.seconds), 2) : '–',
+  ],
+  [
+    `Exact forecast of one target without hiring, all years (${chances.people.toLocaleString('en')} people)`,
+    '–',
+    `${spread(exactMilliseconds, 0)} ms`,
+    '–',
+    '–',
+  ],
+  ['Exact probability, 32,000 staff in 400 groups', 'under 20 ms', `${spread(allocation.probability, 1)} ms`, '–', '–'],
+  [
+    `Least disruption, ${allocation.units.toLocaleString('en')} units, ${allocation.total.toLocaleString('en')} posts`,
+    'under 200 ms',
+    `${spread(allocation.own, 0)} ms`,
+    `HiGHS (WebAssembly), the same as a linear program: ${spread(allocation.solver, 0)} ms`,
+    spread(ratios(allocation.own, allocation.solver), 4),
+  ],
+];
+const page = `# Performance of planning
+
+Written by \`node bench/planning/run.ts\` on ${plainDateAt(Date.now())}; ${cpus()[0]?.model.trim() ?? process.arch}, Node ${process.version.slice(1)}, load ${before.toFixed(1)} before and ${after.toFixed(1)} after. ${ROUNDS} rounds; CPU time of the process, not elapsed time. The peer in numpy (${'`bench/peers/monte_carlo.py`'}, one thread) has the same pools, months and rules and runs in turn with ours; \`BENCH_PYTHON\` names a python that has numpy.
+
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+
+Both answers agree: posts counted at the end of 2030 have a mean of ${own.mean.toFixed(1)} and a standard deviation of ${own.deviation.toFixed(1)} here${
+  peer ? `, ${peer.mean.toFixed(1)} and ${peer.deviation.toFixed(1)} in numpy` : ''
+}. The least disruptive allocation costs ${allocation.ownCost.toFixed(3)} here and ${allocation.solverCost.toFixed(3)} by HiGHS.
+`;
+await writeFile(PAGE, page);
+process.stdout.write(page);
