@@ -42,6 +42,10 @@ export class Simulation {
     settledFreed: new Float64Array(CATEGORY_COUNT),
   };
   #leftCount = 0;
+  readonly #highest: Float64Array;
+  readonly #logStay: Float64Array;
+  readonly #next: Float64Array;
+  #prepared: Rates | undefined;
 
   constructor(pools: Pools, drivers: ProjectionDrivers, recruitAge: number) {
     this.#pools = pools;
@@ -58,12 +62,16 @@ export class Simulation {
     this.#retirements = new Int32Array(pools.retirements.length);
     this.#left = new Uint8Array(pools.people.pool.length);
     this.#leftList = new Int32Array(pools.people.pool.length);
+    this.#highest = new Float64Array(pools.people.segments.length);
+    this.#logStay = new Float64Array(pools.people.segments.length);
+    this.#next = new Float64Array(pools.people.segments.length);
   }
 
   /** Runs the months once. `rates` decides who may leave; with rates of 0 nothing is left to chance. */
   run(rates: Rates, luck: Luck, observe: Observe): void {
     const { firstStep, steps, events } = this.#pools;
     this.#reset();
+    this.#prepare(rates);
     for (let step = 0; step < steps; step++) {
       const month = (firstStep + step) % 12;
       if (month === 0) this.#giveUp();
@@ -143,27 +151,49 @@ export class Simulation {
     }
   }
 
-  /** From candidate to candidate at the highest rate of the segment; each is taken with what its own rate is of that. */
-  #resign(step: number, rates: Rates, random: Random): void {
+  /** The highest rate of each segment over the horizon, as the logarithm of staying; 0 where nobody leaves. */
+  #prepare(rates: Rates): void {
+    if (this.#prepared === rates) return;
+    this.#prepared = rates;
     const { people, steps } = this.#pools;
-    const { pool, retires, months, segments } = people;
-    for (const { category, from, until, oldest, youngest } of segments) {
+    people.segments.forEach(({ category, oldest, youngest }, n) => {
       let highest = 0;
-      for (let age = ageAt(youngest, step); age <= ageAt(oldest, step); age++) highest = Math.max(highest, rateAt(rates, category, age));
-      if (highest === 0) continue;
-      const logStay = Math.log1p(-highest);
-      for (let at = from + skipped(random, logStay); at < until; at += 1 + skipped(random, logStay)) {
-        const due = retires[at] as number;
-        if (this.#left[at] === 1 || due <= step) continue;
+      for (let age = ageAt(youngest, 0); age <= ageAt(oldest, steps - 1); age++) highest = Math.max(highest, rateAt(rates, category, age));
+      this.#highest[n] = highest;
+      this.#logStay[n] = Math.log1p(-highest);
+    });
+  }
+
+  /**
+   * From candidate to candidate at the highest rate of the segment, on through its people month after month, which is one
+   * sequence because chance has no memory; each is taken with what its own rate is of the highest.
+   */
+  #resign(step: number, rates: Rates, random: Random): void {
+    const { pool, retires, months, segments } = this.#pools.people;
+    for (let n = 0; n < segments.length; n++) {
+      const logStay = this.#logStay[n] as number;
+      if (logStay === 0) continue;
+      const { category, from, until } = segments[n] as (typeof segments)[number];
+      const size = until - from;
+      const highest = this.#highest[n] as number;
+      let next = step === 0 ? skipped(random, logStay) : (this.#next[n] as number) - size;
+      for (; next < size; next += 1 + skipped(random, logStay)) {
+        const at = from + next;
+        if (this.#left[at] === 1 || (retires[at] as number) <= step) continue;
         const rate = rateAt(rates, category, ageAt(months[at] as number, step));
         if (rate < highest && random() * highest >= rate) continue;
-        this.#left[at] = 1;
-        this.#leftList[this.#leftCount++] = at;
-        const home = pool[at] as number;
-        if (due < steps) this.#retirements[home * steps + due] = (this.#retirements[home * steps + due] as number) - 1;
-        this.#leave(home, 1);
+        this.#resignOne(at, pool[at] as number, retires[at] as number);
       }
+      this.#next[n] = next;
     }
+  }
+
+  #resignOne(at: number, home: number, due: number): void {
+    const { steps } = this.#pools;
+    this.#left[at] = 1;
+    this.#leftList[this.#leftCount++] = at;
+    if (due < steps) this.#retirements[home * steps + due] = (this.#retirements[home * steps + due] as number) - 1;
+    this.#leave(home, 1);
   }
 
   #newcomersLeave(rates: Rates, random: Random): void {
