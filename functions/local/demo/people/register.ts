@@ -9,6 +9,7 @@ import type { AgeProfileRow, HeadcountRowOf } from '../steps.ts';
 import { followPosts, leavers, placeSurplus, recruits } from './movements.ts';
 import { type Person, incumbent } from './person.ts';
 import { followReorganisations } from './reorganised.ts';
+import { STAFF_SINCE } from './records.ts';
 import { Staff } from './staff.ts';
 
 /** Report months in which recruits arrive. */
@@ -66,13 +67,17 @@ export class PeopleRegister {
     return rows;
   }
 
-  /** Cohorts of those present at the last report. A few profiles miss one person, which a control should find. */
+  /**
+   * Cohorts of those present at the last report. Before the staff records begin a few profiles miss one person, which a
+   * control should find; since then a profile follows from the records.
+   */
   ageProfiles(fold: Fold): AgeProfileRow[] {
     const present = this.#staff.present();
     return fold.aliveOn(lastDay(monthOf(this.#last))).flatMap(({ key }): AgeProfileRow[] => {
       const cells = CATEGORIES.flatMap((category) => cellsOf(category, present.get(key)?.get(category) ?? []));
       if (cells.length === 0) return [];
-      return [{ unit: key, cells: cells.length > 1 && this.#random.int(PROFILE_SLIPS) === 0 ? withoutOne(cells) : cells }];
+      const slips = cells.length > 1 && this.#random.int(PROFILE_SLIPS) === 0 && monthOf(this.#last) < STAFF_SINCE;
+      return [{ unit: key, cells: slips ? withoutOne(cells) : cells }];
     });
   }
 
