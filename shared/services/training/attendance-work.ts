@@ -9,12 +9,23 @@ import type { Context } from '../context.ts';
 import { nextVersion } from '../expected.ts';
 import { loadTree } from '../load-tree.ts';
 import { refusable } from '../refusable.ts';
-import type { Change } from '../transact.ts';
+import { type Change, MAX_ACTIONS } from '../transact.ts';
 import { listStream, loadCourse } from './course-change.ts';
 import type { People } from './place-of-person.ts';
 
-/** Two writes a row where a completion moves to another year, and the chunk's log entry, head and results beside them. */
-const ROWS_PER_CHUNK = 48;
+/** Besides the rows: the log entry of their stream, its head, and the chunk's results. */
+const ACTIONS_BESIDES = 3;
+
+/** How many rows go into one transaction: one write for what is new, up to two where a completion moves to another year. */
+function rowsTogether(rows: readonly Row[], start: number): number {
+  let [count, actions] = [0, ACTIONS_BESIDES];
+  for (const { version } of rows.slice(start, start + MAX_ACTIONS)) {
+    actions += version === null ? 1 : 2;
+    if (actions > MAX_ACTIONS) break;
+    count++;
+  }
+  return count;
+}
 
 /** One row under judgement: whom it names, as that person and the attendance stand. */
 export type Seen = People & { person: StaffRecord | undefined; before: Attendance | undefined };
@@ -59,7 +70,7 @@ export async function changeAttendances<R>(
     keyOf: ({ staff }: Row) => staff,
     groupOf: ({ staff }: Row) => listStream(id, staff),
     streamsOf: (chunk: readonly { row: Row }[]) => Promise.resolve(chunk.map(({ row }) => listStream(id, row.staff))),
-    rowsPerChunk: ROWS_PER_CHUNK,
+    rowsPerChunk: rowsTogether,
     judge,
   };
   return bulk(ctx, work, dryRun);
