@@ -51,8 +51,8 @@ export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
     abroad: '422 no-baseline',
   },
   'GET /v1/scenarios': { ask: () => ({ path: '/v1/scenarios' }), ok: 200, may: PLANNERS, abroad: '200' },
-  'POST /v1/scenarios/compare': {
-    ask: (_place, known) => ({ path: '/v1/scenarios/compare', body: { scenarios: [known.scenario, known.scenario], draws: 100 } }),
+  'GET /v1/scenarios/compare': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/compare?ids=${known.scenario},${known.scenario}&draws=100` }),
     ok: 200,
     may: PLANNERS,
     abroad: '404 not-found',
@@ -86,25 +86,25 @@ export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
     abroad: '404 not-found',
   },
   'POST /v1/scenarios/{id}/copy': {
-    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/copy`, body: {} }),
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/copy`, body: { title: 'Bản sao' } }),
     ok: 201,
     may: HOME_AFFAIRS,
     abroad: '404 not-found',
   },
-  'POST /v1/scenarios/{id}/forecast': {
-    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/forecast`, body: {} }),
+  'GET /v1/scenarios/{id}/forecast': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/forecast?draws=100` }),
     ok: 200,
     may: PLANNERS,
     abroad: '404 not-found',
   },
-  'POST /v1/scenarios/{id}/requirements': {
-    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/requirements`, body: { target: 'payroll-2026' } }),
+  'GET /v1/scenarios/{id}/requirements': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/requirements?target=payroll-2026&draws=100` }),
     ok: 200,
     may: PLANNERS,
     abroad: '404 not-found',
   },
-  'POST /v1/scenarios/{id}/sensitivity': {
-    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/sensitivity`, body: { target: 'payroll-2026' } }),
+  'GET /v1/scenarios/{id}/sensitivity': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/sensitivity?target=payroll-2026&draws=100` }),
     ok: 200,
     may: PLANNERS,
     abroad: '404 not-found',

@@ -64,13 +64,15 @@ describe('a scenario', () => {
 
   it('once approved never changes; a copy goes on from it', async () => {
     const made = await create();
-    const approved = await approveScenario(province.as(), made.id, DECISION, 1);
+    const approved = await approveScenario(province.as(), made.id, { decision: DECISION }, 1);
     expect(approved).toMatchObject({ version: 2, status: 'approved', decision: DECISION });
     await expect(changeScenario(province.as(), made.id, input(), 2)).rejects.toMatchObject({ code: 'scenario-approved' });
-    await expect(approveScenario(province.as(), made.id, DECISION, 2)).rejects.toMatchObject({ code: 'scenario-approved' });
+    await expect(approveScenario(province.as(), made.id, { decision: DECISION }, 2)).rejects.toMatchObject({ code: 'scenario-approved' });
     const late = { ...DECISION, date: '2026-11-24' };
-    await expect(approveScenario(province.as(), (await create()).id, late, 1)).rejects.toMatchObject({ code: 'decision-in-future' });
-    const copy = await copyScenario(province.as(), made.id, undefined);
+    await expect(approveScenario(province.as(), (await create()).id, { decision: late }, 1)).rejects.toMatchObject({
+      code: 'decision-in-future',
+    });
+    const copy = await copyScenario(province.as(), made.id, {});
     expect(copy).toMatchObject({ version: 1, status: 'draft', model: made.model, copiedFrom: { id: made.id, version: 2 } });
     expect(await getScenario(province.as(), made.id)).toEqual(approved);
   });

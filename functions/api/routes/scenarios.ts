@@ -23,6 +23,7 @@ import {
   conditionalHeaders,
   etag,
   expectedOf,
+  inDigits,
   json,
   jsonBody,
   linkNext,
@@ -40,7 +41,20 @@ const tags = ['scenarios'];
 const id = z.string().regex(/^[0-9A-Z]{26}$/);
 const params = z.strictObject({ id });
 const page = pageOfSchema('ScenarioPage', scenarioSchema);
-const settings = forecastSettingsSchema.meta({ id: 'ForecastSettings', description: 'How chances are computed' });
+const { method, draws, seed, parameterUncertainty } = forecastSettingsSchema.shape;
+/** How chances are computed, as a query says it. */
+const settings = {
+  method,
+  draws: inDigits(draws),
+  seed: inDigits(seed),
+  parameterUncertainty: z.preprocess((text) => (text === 'true' ? true : text === 'false' ? false : text), parameterUncertainty),
+};
+const decimal = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((text) => (typeof text === 'string' && /^0\.\d{1,12}$/.test(text) ? Number(text) : text), schema);
+const idList = z
+  .string()
+  .regex(/^[0-9A-Z]{26}(?:,[0-9A-Z]{26}){1,4}$/)
+  .meta({ description: 'Two to five scenarios, with commas between; the first is what the others are compared with' });
 
 const create = createRoute({
   method: 'post',
@@ -59,11 +73,11 @@ const list = createRoute({
   responses: { 200: json('Scenarios', page), ...refusals },
 });
 const compare = createRoute({
-  method: 'post',
+  method: 'get',
   path: '/v1/scenarios/compare',
   tags,
   summary: 'Scenarios side by side, under the same luck draw by draw',
-  request: { body: jsonBody(settings.extend({ scenarios: z.array(id).min(2).max(5) }).meta({ id: 'ScenarioComparisonInput' })) },
+  request: { query: z.strictObject({ ids: idList, ...settings }) },
   responses: { 200: json('Chances, and differences to the first', scenarioComparisonSchema), ...refusals },
 });
 const get = createRoute({
@@ -98,7 +112,9 @@ const copy = createRoute({
   request: {
     params,
     headers: storingHeaders,
-    body: jsonBody(z.strictObject({ title: impersonalText(200).optional() }).meta({ id: 'ScenarioCopy' })),
+    body: jsonBody(
+      z.strictObject({ title: impersonalText(200).optional(), note: impersonalText(2000).optional() }).meta({ id: 'ScenarioCopy' }),
+    ),
   },
   responses: { 201: json('The copy', scenarioSchema), ...refusals },
 });
@@ -110,33 +126,40 @@ const approve = createRoute({
   request: {
     params,
     headers: storingHeaders.extend(conditionalHeaders.pick({ 'if-match': true }).shape),
-    body: jsonBody(z.strictObject({ decision: decisionSchema }).meta({ id: 'ScenarioApproval' })),
+    body: jsonBody(z.strictObject({ decision: decisionSchema, reason: impersonalText(500).optional() }).meta({ id: 'ScenarioApproval' })),
   },
   responses: { 200: json('Approved', scenarioSchema), ...refusals },
 });
 const chances = createRoute({
-  method: 'post',
+  method: 'get',
   path: '/v1/scenarios/{id}/forecast',
   tags,
   summary: 'The chances of each target that cuts posts under a scenario',
-  request: { params, body: jsonBody(settings) },
+  request: { params, query: z.strictObject(settings) },
   responses: { 200: json('Exact where nothing feeds back, else by seeded draws', forecastSchema), ...refusals },
 });
 
 const requirements = createRoute({
-  method: 'post',
+  method: 'get',
   path: '/v1/scenarios/{id}/requirements',
   tags,
   summary: 'What would have to be true for a target to be met',
-  request: { params, body: jsonBody(requirementsInputSchema) },
+  request: {
+    params,
+    query: z.strictObject({
+      ...requirementsInputSchema.shape,
+      probability: decimal(requirementsInputSchema.shape.probability),
+      ...settings,
+    }),
+  },
   responses: { 200: json('Each alone would suffice', requirementsSchema), ...refusals },
 });
 const sensitivity = createRoute({
-  method: 'post',
+  method: 'get',
   path: '/v1/scenarios/{id}/sensitivity',
   tags,
   summary: 'Which drivers of a scenario move a target most',
-  request: { params, body: jsonBody(sensitivityInputSchema) },
+  request: { params, query: z.strictObject({ ...sensitivityInputSchema.shape, ...settings }) },
   responses: { 200: json('Largest effect first', sensitivitySchema), ...refusals },
 });
 
@@ -150,8 +173,8 @@ export const scenarios = new OpenAPIHono<Env>({ defaultHook })
     return c.json(answer(page, found), 200, linkNext(c, found));
   })
   .openapi(compare, async (c) => {
-    const { scenarios: ids, ...how } = c.req.valid('json');
-    return c.json(answer(scenarioComparisonSchema, await compareStoredScenarios(c.var.ctx, ids, how)), 200);
+    const { ids, ...how } = c.req.valid('query');
+    return c.json(answer(scenarioComparisonSchema, await compareStoredScenarios(c.var.ctx, ids.split(','), how)), 200);
   })
   .openapi(get, async (c) => {
     const scenario = await getScenario(c.var.ctx, c.req.valid('param').id);
@@ -166,19 +189,19 @@ export const scenarios = new OpenAPIHono<Env>({ defaultHook })
     return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
   })
   .openapi(copy, async (c) => {
-    const made = await copyScenario(await storing(c), c.req.valid('param').id, c.req.valid('json').title);
+    const made = await copyScenario(await storing(c), c.req.valid('param').id, c.req.valid('json'));
     return c.json(answer(scenarioSchema, made), 201, { location: `/v1/scenarios/${made.id}`, ...etag(made.version) });
   })
   .openapi(approve, async (c) => {
-    const approved = await approveScenario(await storing(c), c.req.valid('param').id, c.req.valid('json').decision, expectedOf(c));
+    const approved = await approveScenario(await storing(c), c.req.valid('param').id, c.req.valid('json'), expectedOf(c));
     return c.json(answer(scenarioSchema, approved), 200, etag(approved.version));
   })
   .openapi(chances, async (c) =>
-    c.json(answer(forecastSchema, await forecastScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+    c.json(answer(forecastSchema, await forecastScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('query'))), 200),
   )
   .openapi(requirements, async (c) =>
-    c.json(answer(requirementsSchema, await askRequirements(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+    c.json(answer(requirementsSchema, await askRequirements(c.var.ctx, c.req.valid('param').id, c.req.valid('query'))), 200),
   )
   .openapi(sensitivity, async (c) =>
-    c.json(answer(sensitivitySchema, await askSensitivity(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))), 200),
+    c.json(answer(sensitivitySchema, await askSensitivity(c.var.ctx, c.req.valid('param').id, c.req.valid('query'))), 200),
   );

@@ -5,7 +5,8 @@ import { orNull } from '../vocabulary.ts';
 import { FEEDBACKS } from './exact.ts';
 import { forecastInputSchema } from './input.ts';
 
-const band = z.tuple([z.number(), z.number()]);
+/** Lowest and highest. */
+const band = z.array(z.number()).length(2);
 const bandsSchema = z
   .strictObject({ '50': band, '80': band, '95': band })
   .meta({ id: 'ForecastBands', description: 'Central bands by percent: lowest and highest posts' });
@@ -15,7 +16,7 @@ const chanceSchema = z
   .strictObject({
     value: z.number().min(0).max(1),
     standardError: z.number().nullable().meta({ description: 'Of the draws; null when exact' }),
-    interval95: orNull(z.tuple([z.number(), z.number()])).meta({ description: 'Wilson’s interval from the draws; null when exact' }),
+    interval95: orNull(band).meta({ description: 'Wilson’s interval from the draws; null when exact' }),
   })
   .meta({ id: 'ForecastChance', description: 'A probability with what the draws leave uncertain' });
 

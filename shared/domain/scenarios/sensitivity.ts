@@ -66,7 +66,8 @@ function trialsOf(model: ForecastModel): Trial[] {
   );
   const rates = hazards.flatMap((hazard, n) =>
     [1.25, 0.75].map((factor): Trial => {
-      const annual = Math.min(1, hazard.annual * factor);
+      // Six digits are more than any rate is known to.
+      const annual = Math.min(1, Number((hazard.annual * factor).toPrecision(6)));
       return {
         driver: `hazards.${n}`,
         change: `${hazard.annual} → ${annual}`,

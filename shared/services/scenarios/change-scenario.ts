@@ -27,10 +27,15 @@ export async function changeScenario(ctx: Context, id: string, input: ScenarioIn
 }
 
 /** Approves a draft by decision; from then on it stands as it is. */
-export async function approveScenario(ctx: Context, id: string, decision: Decision, expected: Expected): Promise<Scenario> {
+export async function approveScenario(
+  ctx: Context,
+  id: string,
+  { decision, reason }: { decision: Decision; reason?: string | undefined },
+  expected: Expected,
+): Promise<Scenario> {
   permit(ctx, 'write', 'scenarios');
   requireTaken(ctx, decision);
-  return transact(ctx, { verb: 'approve-scenario', reason: null, decision }, [streamOf(id)], async () => {
+  return transact(ctx, { verb: 'approve-scenario', reason: reason ?? null, decision }, [streamOf(id)], async () => {
     const { before, version } = await openDraft(ctx, id, expected);
     const after: Scenario = { ...before, status: 'approved', decision, version, changedAt: instantAt(ctx.world.now()) };
     return { result: after, changes: [changeTo(ctx, before, after)] };

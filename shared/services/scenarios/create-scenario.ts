@@ -14,11 +14,15 @@ export async function createScenario(ctx: Context, input: ScenarioInput): Promis
   return draft(ctx, input, null);
 }
 
+/** What a copy says of itself; the rest is as it stands. */
+export type ScenarioCopy = { title?: string | undefined; note?: string | undefined };
+
 /** Records a copy of a scenario as it stands, approved or not, as a draft of its own. */
-export async function copyScenario(ctx: Context, id: string, title: string | undefined): Promise<Scenario> {
+export async function copyScenario(ctx: Context, id: string, { title, note }: ScenarioCopy): Promise<Scenario> {
   permit(ctx, 'write', 'scenarios');
-  const { version, note, model, title: former } = await getScenario(ctx, id);
-  return draft(ctx, { title: title ?? former, ...(note === null ? {} : { note }), model }, { id, version });
+  const { version, model, ...former } = await getScenario(ctx, id);
+  const said = note ?? former.note;
+  return draft(ctx, { title: title ?? former.title, ...(said === null ? {} : { note: said }), model }, { id, version });
 }
 
 async function draft(ctx: Context, { title, note, model }: ScenarioInput, copiedFrom: Scenario['copiedFrom']): Promise<Scenario> {

@@ -79,7 +79,8 @@ describe('a forecast', () => {
     exact?.years.forEach(({ mean, standardDeviation, bands }, at) => {
       const other = drawn?.years[at];
       expect(Math.abs((other?.mean ?? 0) - mean)).toBeLessThanOrEqual((4 * standardDeviation) / Math.sqrt(4000) + 1e-9);
-      for (const edge of [0, 1] as const) expect(Math.abs((other?.bands['80'][edge] ?? 0) - bands['80'][edge])).toBeLessThanOrEqual(1);
+      for (const edge of [0, 1] as const)
+        expect(Math.abs((other?.bands['80'][edge] ?? 0) - (bands['80'][edge] ?? 0))).toBeLessThanOrEqual(1);
     });
   });
 
