@@ -1,7 +1,7 @@
 import { type PlainDate, type PlainMonth, addMonths } from '../time.ts';
 
 /** How far back a unit's last headcount or profile is looked for. */
-const MONTHS_BACK = 12;
+export const MONTHS_BACK = 12;
 
 /** Up to so many units are read one by one; for more, reading a whole partition costs less. */
 export const FEW_UNITS = 20;

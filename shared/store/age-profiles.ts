@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type AgeCell, type KeptAgeProfile, keptAgeProfileSchema } from '../domain/age-profile.ts';
 import type { PlainMonth } from '../time.ts';
 import { bare } from './item.ts';
@@ -6,12 +7,15 @@ import type { Action, Item, Store } from './store.ts';
 /** Cells are stored as the JSON text of one map, `category|sex|birth month` → count: a third of the bytes of a list of maps, and much less work for an engine. */
 function parse(item: Item): KeptAgeProfile {
   const { people, ...record } = bare(item);
-  const cells = Object.entries(JSON.parse(people as string) as Record<string, number>).map(([cell, count]) => {
+  return keptAgeProfileSchema.parse({ ...record, cells: cellsOf(JSON.parse(people as string)) });
+}
+
+const peopleSchema = z.record(z.string(), z.int());
+const cellsOf = (people: unknown) =>
+  Object.entries(peopleSchema.parse(people)).map(([cell, count]) => {
     const [category, sex, birthMonth] = cell.split('|');
     return { category, sex, birthMonth, count };
   });
-  return keptAgeProfileSchema.parse({ ...record, cells });
-}
 
 export async function loadAgeProfiles(store: Store, month: PlainMonth, units: readonly string[]): Promise<(KeptAgeProfile | undefined)[]> {
   const items = await store.getMany(units.map((unit) => store.keys.ageProfile(month, unit)));
@@ -37,6 +41,10 @@ const cellKey = ({ category, sex, birthMonth }: AgeCell) => `${category}|${sex}|
 /** The cohorts of a profile as one map, cell → people. */
 export const peopleOf = ({ cells }: Pick<KeptAgeProfile, 'cells'>): Record<string, number> =>
   Object.fromEntries(cells.map((cell) => [cellKey(cell), cell.count]));
+
+/** A profile again from such a map. */
+export const profileOf = (record: Omit<KeptAgeProfile, 'cells'>, people: unknown): KeptAgeProfile =>
+  keptAgeProfileSchema.parse({ ...record, cells: cellsOf(people) });
 
 export function putAgeProfile(store: Store, profile: KeptAgeProfile): Action {
   const { cells: _cells, ...record } = profile;

@@ -5,7 +5,7 @@ import { Refusal } from '../../../shared/errors.ts';
 import type { Context as ServiceContext } from '../../../shared/services/context.ts';
 import type { Expected } from '../../../shared/services/expected.ts';
 import { DEFAULT_LIMIT, MAX_LIMIT, type Page } from '../../../shared/services/page.ts';
-import { yearSchema } from '../../../shared/time.ts';
+import { plainDateSchema, yearSchema } from '../../../shared/time.ts';
 import type { Env } from './env.ts';
 import { problemSchema } from './problem.ts';
 
@@ -47,6 +47,13 @@ export const logPageSchema = pageOfSchema('LogPage', logEntrySchema);
 export const pageQuery = {
   limit: inDigits(z.int().min(1).max(MAX_LIMIT)).default(DEFAULT_LIMIT).meta({ description: 'Rows of a page' }),
   cursor: z.string().max(1000).optional().meta({ description: '`next` of the page before' }),
+};
+
+/** Of a record that is read alone. */
+export const knownAtQuery = {
+  knownAt: plainDateSchema
+    .optional()
+    .meta({ description: 'Day at whose end the record was known as it is answered; as it stands now when absent' }),
 };
 
 export const yearQuery = inDigits(yearSchema);
@@ -97,4 +104,22 @@ export function linkNext(c: Context<Env>, page: Pick<Page<unknown>, 'next'>): Re
 /** A value as its schema promises it; what does not fit is our error, never the reader's. */
 export function answer<S extends z.ZodType>(schema: S, value: z.input<S>): z.output<S> {
   return schema.parse(value);
+}
+
+/** Answers one record with its version. */
+export function answerOne<S extends z.ZodType<{ version: number }>>(c: Context<Env>, schema: S, record: z.input<S>) {
+  const body = answer(schema, record);
+  return c.json(body, 200, etag(body.version));
+}
+
+/** Answers a record that a PUT wrote: 201 with its place when it is the first version. */
+export function answerSaved<S extends z.ZodType<{ version: number }>>(c: Context<Env>, schema: S, record: z.input<S>) {
+  const body = answer(schema, record);
+  return body.version === 1 ? c.json(body, 201, { location: c.req.path, ...etag(1) }) : c.json(body, 200, etag(body.version));
+}
+
+/** Answers a page of a list. */
+export function answerPage<S extends z.ZodType<Pick<Page<unknown>, 'next'>>>(c: Context<Env>, schema: S, found: z.input<S>) {
+  const body = answer(schema, found);
+  return c.json(body, 200, linkNext(c, body));
 }

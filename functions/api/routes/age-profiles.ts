@@ -5,37 +5,33 @@ import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { ageProfileRegister } from '../../../shared/services/age-profiles/age-profile-register.ts';
 import { getAgeProfile, getLatestAgeProfile } from '../../../shared/services/age-profiles/read-age-profile.ts';
-import { putMany, putOne } from '../../../shared/services/unit-register.ts';
-import { plainDateSchema, plainMonthSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
-import { answer, conditionalHeaders, etag, expectedOf, json, jsonBody, refusals, storing, storingHeaders } from '../http/contract.ts';
+import { plainDateSchema } from '../../../shared/time.ts';
+import { answerOne, answerSaved, json, knownAtQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
+import { MONTHLY, answerRows, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['age profiles'];
-const params = z.strictObject({ code: unitCodeSchema, month: plainMonthSchema });
-const rowSchema = ageProfileInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }).meta({ id: 'AgeProfileBulkRow' });
 
-const put = createRoute({
-  method: 'put',
-  path: '/v1/units/{code}/age-profile/{month}',
+const { put, get, many } = unitRegisterContracts({
   tags,
-  summary: 'Record the cohorts of a unit’s staff at the end of a month',
-  request: {
-    params,
-    headers: conditionalHeaders,
-    body: jsonBody(ageProfileInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'AgeProfileReport' })),
+  paths: { one: '/v1/units/{code}/age-profile/{month}', many: '/v1/age-profiles/{month}' },
+  params: MONTHLY,
+  query: z.strictObject({
+    knownAt: knownAtQuery.knownAt.meta({
+      description: 'Day at whose end this had been reported; what follows from staff records has no history of its own',
+    }),
+  }),
+  body: ageProfileInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'AgeProfileReport' }),
+  rows: rowsOf('AgeProfile', ageProfileInputSchema),
+  saved: ageProfileSchema,
+  record: ageProfileSchema,
+  summaries: {
+    put: 'Record the cohorts of a unit’s staff at the end of a month',
+    get: 'Cohorts of a unit’s staff at the end of a month',
+    many: 'Record many units’ age profiles',
   },
-  responses: { 200: json('Changed', ageProfileSchema), 201: json('Recorded', ageProfileSchema), ...refusals },
-});
-
-const get = createRoute({
-  method: 'get',
-  path: '/v1/units/{code}/age-profile/{month}',
-  tags,
-  summary: 'Cohorts of a unit’s staff at the end of a month',
-  request: { params },
-  responses: { 200: json('The profile', ageProfileSchema), ...refusals },
+  says: { record: 'The profile' },
 });
 
 const latest = createRoute({
@@ -47,42 +43,17 @@ const latest = createRoute({
   responses: { 200: json('The profile; its month says how old it is', ageProfileSchema), ...refusals },
 });
 
-const many = createRoute({
-  method: 'post',
-  path: '/v1/age-profiles/{month}',
-  tags,
-  summary: 'Record many units’ age profiles',
-  request: {
-    params: z.strictObject({ month: plainMonthSchema }),
-    headers: storingHeaders,
-    query: bulkQuery,
-    body: jsonBody(bulkBody('AgeProfileBulk', rowSchema)),
-  },
-  responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
-});
-
 export const ageProfiles = new OpenAPIHono<Env>({ defaultHook })
   .openapi(put, async (c) => {
     const { code: unit, month: period } = c.req.valid('param');
-    const { reason, ...input } = c.req.valid('json');
-    const record = await putOne(c.var.ctx, ageProfileRegister, { unit, period, input, expected: expectedOf(c) }, reason ?? null);
-    const body = answer(ageProfileSchema, record);
-    return record.version === 1 ? c.json(body, 201, { location: c.req.path, ...etag(1) }) : c.json(body, 200, etag(record.version));
+    return answerSaved(c, ageProfileSchema, await putReport(c, ageProfileRegister, { unit, period }, c.req.valid('json')));
   })
   .openapi(get, async (c) => {
     const { code, month } = c.req.valid('param');
-    const record = await getAgeProfile(c.var.ctx, code, month);
-    return c.json(answer(ageProfileSchema, record), 200, etag(record.version));
+    return answerOne(c, ageProfileSchema, await getAgeProfile(c.var.ctx, code, month, c.req.valid('query').knownAt));
   })
   .openapi(latest, async (c) => {
-    const record = await getLatestAgeProfile(c.var.ctx, c.req.valid('param').code, c.req.valid('query').asOf ?? c.var.ctx.today);
-    return c.json(answer(ageProfileSchema, record), 200, etag(record.version));
+    const date = c.req.valid('query').asOf ?? c.var.ctx.today;
+    return answerOne(c, ageProfileSchema, await getLatestAgeProfile(c.var.ctx, c.req.valid('param').code, date));
   })
-  .openapi(many, async (c) => {
-    const { month: period } = c.req.valid('param');
-    const { rows, reason } = c.req.valid('json');
-    const { dryRun } = c.req.valid('query');
-    const reports = rows.map(({ unit, version, ...input }) => ({ unit, version, input }));
-    const results = await putMany(await storing(c), ageProfileRegister, { period, rows: reports, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
-  });
+  .openapi(many, (c) => answerRows(c, ageProfileRegister, c.req.valid('param').month, c.req.valid('json'), c.req.valid('query')));

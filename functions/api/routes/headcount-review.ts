@@ -1,17 +1,13 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { headcountRecordSchema } from '../../../shared/domain/headcount.ts';
-import type { HeadcountStep } from '../../../shared/domain/headcount-review.ts';
 import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
-import type { Context as ServiceContext } from '../../../shared/services/context.ts';
-import type { Expected } from '../../../shared/services/expected.ts';
 import { HEADCOUNT_STEP_REGISTERS } from '../../../shared/services/headcount/headcount-steps.ts';
-import { putMany, putOne } from '../../../shared/services/unit-register.ts';
-import { plainMonthSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
-import { answer, conditionalHeaders, etag, expectedOf, json, jsonBody, refusals, storing, storingHeaders } from '../http/contract.ts';
+import { bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
+import { answerOne, conditionalHeaders, json, jsonBody, refusals, storingHeaders } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
+import { MONTHLY, answerRows, takeStep } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['headcount'];
@@ -27,7 +23,7 @@ const one = {
   tags,
   responses: { 200: json('The report', headcountRecordSchema), ...refusals },
 } as const;
-const params = z.strictObject({ code: unitCodeSchema, month: plainMonthSchema });
+const params = MONTHLY.one;
 const headers = storingHeaders.extend(conditionalHeaders.shape);
 
 const submit = createRoute({
@@ -53,7 +49,7 @@ const many = {
   method: 'post',
   tags,
   request: {
-    params: z.strictObject({ month: plainMonthSchema }),
+    params: MONTHLY.many,
     headers: storingHeaders,
     query: bulkQuery,
     body: jsonBody(bulkBody('HeadcountSteps', rowSchema)),
@@ -64,38 +60,18 @@ const submitMany = createRoute({ ...many, path: '/v1/headcount/{month}/submit', 
 const acceptMany = createRoute({ ...many, path: '/v1/headcount/{month}/accept', summary: 'Accept many units’ month' });
 
 type At = { code: string; month: string };
-const take = (ctx: ServiceContext, step: HeadcountStep, { code: unit, month: period }: At, expected: Expected, why: string | undefined) =>
-  putOne(ctx, HEADCOUNT_STEP_REGISTERS[step], { unit, period, input: {}, expected }, why ?? null);
-
-type Steps = { rows: readonly z.infer<typeof rowSchema>[]; reason?: string | undefined };
-const takeMany = (ctx: ServiceContext, step: HeadcountStep, period: string, { rows, reason: why }: Steps, dryRun: boolean) =>
-  putMany(
-    ctx,
-    HEADCOUNT_STEP_REGISTERS[step],
-    { period, rows: rows.map(({ unit, version }) => ({ unit, version, input: {} })), reason: why ?? null },
-    dryRun,
-  );
+const cellOf = ({ code: unit, month: period }: At) => ({ unit, period });
+const { submit: toSubmit, accept: toAccept, return: toReturn } = HEADCOUNT_STEP_REGISTERS;
 
 export const headcountReview = new OpenAPIHono<Env>({ defaultHook })
-  .openapi(submit, async (c) => {
-    const record = await take(await storing(c), 'submit', c.req.valid('param'), expectedOf(c), c.req.valid('json').reason);
-    return c.json(answer(headcountRecordSchema, record), 200, etag(record.version));
-  })
-  .openapi(accept, async (c) => {
-    const record = await take(await storing(c), 'accept', c.req.valid('param'), expectedOf(c), c.req.valid('json').reason);
-    return c.json(answer(headcountRecordSchema, record), 200, etag(record.version));
-  })
-  .openapi(giveBack, async (c) => {
-    const record = await take(await storing(c), 'return', c.req.valid('param'), expectedOf(c), c.req.valid('json').reason);
-    return c.json(answer(headcountRecordSchema, record), 200, etag(record.version));
-  })
-  .openapi(submitMany, async (c) => {
-    const { dryRun } = c.req.valid('query');
-    const results = await takeMany(await storing(c), 'submit', c.req.valid('param').month, c.req.valid('json'), dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
-  })
-  .openapi(acceptMany, async (c) => {
-    const { dryRun } = c.req.valid('query');
-    const results = await takeMany(await storing(c), 'accept', c.req.valid('param').month, c.req.valid('json'), dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
-  });
+  .openapi(submit, async (c) =>
+    answerOne(c, headcountRecordSchema, await takeStep(c, toSubmit, cellOf(c.req.valid('param')), c.req.valid('json'))),
+  )
+  .openapi(accept, async (c) =>
+    answerOne(c, headcountRecordSchema, await takeStep(c, toAccept, cellOf(c.req.valid('param')), c.req.valid('json'))),
+  )
+  .openapi(giveBack, async (c) =>
+    answerOne(c, headcountRecordSchema, await takeStep(c, toReturn, cellOf(c.req.valid('param')), c.req.valid('json'))),
+  )
+  .openapi(submitMany, (c) => answerRows(c, toSubmit, c.req.valid('param').month, c.req.valid('json'), c.req.valid('query')))
+  .openapi(acceptMany, (c) => answerRows(c, toAccept, c.req.valid('param').month, c.req.valid('json'), c.req.valid('query')));

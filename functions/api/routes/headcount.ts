@@ -13,28 +13,13 @@ import {
   listOverrides,
 } from '../../../shared/services/headcount/read-headcount.ts';
 import { reportHeadcount } from '../../../shared/services/headcount/report-headcount.ts';
-import { putMany } from '../../../shared/services/unit-register.ts';
 import { plainMonthSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
-import {
-  answer,
-  conditionalHeaders,
-  etag,
-  expectedOf,
-  json,
-  jsonBody,
-  linkNext,
-  pageOfSchema,
-  pageQuery,
-  refusals,
-  storing,
-  storingHeaders,
-} from '../http/contract.ts';
+import { answer, answerOne, answerPage, answerSaved, json, knownAtQuery, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
+import { MONTHLY, answerRows, reportIn, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['headcount'];
-const params = z.strictObject({ code: unitCodeSchema, month: plainMonthSchema });
 const page = pageOfSchema('HeadcountPage', headcountRecordSchema);
 const series = z.object({ items: z.array(headcountRecordSchema), next: z.null() }).meta({ id: 'HeadcountSeries' });
 const missingPage = pageOfSchema('MissingHeadcounts', unitWithMissingSchema);
@@ -58,28 +43,22 @@ const reportedSchema = headcountRecordSchema
   .meta({ id: 'ReportedHeadcount', description: 'The report, and what it does to the months after it' });
 const under = unitCodeSchema.optional().meta({ description: 'Only this unit and those below it' });
 const reasonOfChange = impersonalText(500).optional().meta({ description: 'Needed when a recorded month is corrected' });
-const rowSchema = headcountInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }).meta({ id: 'HeadcountBulkRow' });
 
-const put = createRoute({
-  method: 'put',
-  path: '/v1/units/{code}/headcount/{month}',
+const { put, get, many } = unitRegisterContracts({
   tags,
-  summary: 'Report or correct a unit’s headcount of a month',
-  request: {
-    params,
-    headers: conditionalHeaders,
-    body: jsonBody(headcountInputSchema.extend({ reason: reasonOfChange }).meta({ id: 'HeadcountReport' })),
+  paths: { one: '/v1/units/{code}/headcount/{month}', many: '/v1/headcount/{month}' },
+  params: MONTHLY,
+  query: z.strictObject(knownAtQuery),
+  body: headcountInputSchema.extend({ reason: reasonOfChange }).meta({ id: 'HeadcountReport' }),
+  rows: rowsOf('Headcount', headcountInputSchema),
+  saved: reportedSchema,
+  record: headcountRecordSchema,
+  summaries: {
+    put: 'Report or correct a unit’s headcount of a month',
+    get: 'A unit’s headcount of a month',
+    many: 'Report a whole province’s month',
   },
-  responses: { 200: json('Changed', reportedSchema), 201: json('Recorded', reportedSchema), ...refusals },
-});
-
-const get = createRoute({
-  method: 'get',
-  path: '/v1/units/{code}/headcount/{month}',
-  tags,
-  summary: 'A unit’s headcount of a month',
-  request: { params },
-  responses: { 200: json('As reported', headcountRecordSchema), ...refusals },
+  says: { record: 'As reported' },
 });
 
 const ofUnit = createRoute({
@@ -133,32 +112,15 @@ const overrides = createRoute({
   responses: { 200: json('By month and unit; at most 12 months', overridesPage), ...refusals },
 });
 
-const many = createRoute({
-  method: 'post',
-  path: '/v1/headcount/{month}',
-  tags,
-  summary: 'Report a whole province’s month',
-  request: {
-    params: z.strictObject({ month: plainMonthSchema }),
-    headers: storingHeaders,
-    query: bulkQuery,
-    body: jsonBody(bulkBody('HeadcountBulk', rowSchema)),
-  },
-  responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
-});
-
 export const headcount = new OpenAPIHono<Env>({ defaultHook })
   .openapi(put, async (c) => {
     const { code: unit, month: period } = c.req.valid('param');
-    const { reason, ...input } = c.req.valid('json');
-    const record = await reportHeadcount(c.var.ctx, { unit, period, input, expected: expectedOf(c) }, reason ?? null);
-    const body = answer(reportedSchema, record);
-    return record.version === 1 ? c.json(body, 201, { location: c.req.path, ...etag(1) }) : c.json(body, 200, etag(record.version));
+    const report = reportIn(c, { unit, period }, c.req.valid('json'));
+    return answerSaved(c, reportedSchema, await reportHeadcount(c.var.ctx, ...report));
   })
   .openapi(get, async (c) => {
     const { code, month } = c.req.valid('param');
-    const record = await getHeadcount(c.var.ctx, code, month);
-    return c.json(answer(headcountRecordSchema, record), 200, etag(record.version));
+    return answerOne(c, headcountRecordSchema, await getHeadcount(c.var.ctx, code, month, c.req.valid('query').knownAt));
   })
   .openapi(ofUnit, async (c) => {
     const { from, to } = c.req.valid('query');
@@ -166,24 +128,14 @@ export const headcount = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(ofMonth, async (c) => {
     const { month, limit, cursor, ...filters } = c.req.valid('query');
-    const found = await listHeadcountOfMonth(c.var.ctx, month, { limit, cursor }, filters);
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, await listHeadcountOfMonth(c.var.ctx, month, { limit, cursor }, filters));
   })
   .openapi(missing, async (c) => {
     const { limit, cursor, ...question } = c.req.valid('query');
-    const found = await listMissing(c.var.ctx, question, { limit, cursor });
-    return c.json(answer(missingPage, found), 200, linkNext(c, found));
+    return answerPage(c, missingPage, await listMissing(c.var.ctx, question, { limit, cursor }));
   })
   .openapi(overrides, async (c) => {
     const { limit, cursor, ...question } = c.req.valid('query');
-    const found = await listOverrides(c.var.ctx, question, { limit, cursor });
-    return c.json(answer(overridesPage, found), 200, linkNext(c, found));
+    return answerPage(c, overridesPage, await listOverrides(c.var.ctx, question, { limit, cursor }));
   })
-  .openapi(many, async (c) => {
-    const { month: period } = c.req.valid('param');
-    const { rows, reason } = c.req.valid('json');
-    const { dryRun } = c.req.valid('query');
-    const reports = rows.map(({ unit, version, ...input }) => ({ unit, version, input }));
-    const results = await putMany(await storing(c), headcountRegister, { period, rows: reports, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
-  });
+  .openapi(many, (c) => answerRows(c, headcountRegister, c.req.valid('param').month, c.req.valid('json'), c.req.valid('query')));

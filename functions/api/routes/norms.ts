@@ -7,53 +7,43 @@ import { sectorSchema, textSchema, unitLevelSchema } from '../../../shared/domai
 import { normInputRegister } from '../../../shared/services/norms/norm-input-register.ts';
 import { getNormInput, listNormInputs } from '../../../shared/services/norms/read-norm-inputs.ts';
 import { getNorm, listNorms } from '../../../shared/services/norms/read-norms.ts';
-import { putMany, putOne } from '../../../shared/services/unit-register.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
 import {
   answer,
-  conditionalHeaders,
-  etag,
-  expectedOf,
+  answerOne,
+  answerPage,
+  answerSaved,
   json,
-  jsonBody,
-  linkNext,
+  knownAtQuery,
   pageOfSchema,
   pageQuery,
   refusals,
-  storing,
-  storingHeaders,
   yearQuery,
 } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
+import { YEARLY, answerRows, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['norms'];
-const params = z.strictObject({ code: unitCodeSchema, year: yearQuery });
 const asOf = plainDateSchema.optional().meta({ description: 'Date that the answer is about; today when absent' });
 const inputPage = pageOfSchema('NormInputPage', normInputRecordSchema);
 const normPage = pageOfSchema('UnitNormPage', unitNormSchema);
-const rowSchema = normInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }).meta({ id: 'NormInputBulkRow' });
 
-const put = createRoute({
-  method: 'put',
-  path: '/v1/units/{code}/norm-inputs/{year}',
+const { put, get, many } = unitRegisterContracts({
   tags,
-  summary: 'Record a unit’s classes, pupils, region and population of a year, by site',
-  request: {
-    params,
-    headers: conditionalHeaders,
-    body: jsonBody(normInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'NormInputReport' })),
+  paths: { one: '/v1/units/{code}/norm-inputs/{year}', many: '/v1/norm-inputs/{year}' },
+  params: YEARLY,
+  query: z.strictObject(knownAtQuery),
+  body: normInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'NormInputReport' }),
+  rows: rowsOf('NormInput', normInputSchema),
+  saved: normInputRecordSchema,
+  record: normInputRecordSchema,
+  summaries: {
+    put: 'Record a unit’s classes, pupils, region and population of a year, by site',
+    get: 'A unit’s yearly input of its norms',
+    many: 'Record many units’ yearly inputs',
   },
-  responses: { 200: json('Changed', normInputRecordSchema), 201: json('Recorded', normInputRecordSchema), ...refusals },
-});
-const get = createRoute({
-  method: 'get',
-  path: '/v1/units/{code}/norm-inputs/{year}',
-  tags,
-  summary: 'A unit’s yearly input of its norms',
-  request: { params },
-  responses: { 200: json('As recorded', normInputRecordSchema), ...refusals },
+  says: { record: 'As recorded' },
 });
 const inputs = createRoute({
   method: 'get',
@@ -62,19 +52,6 @@ const inputs = createRoute({
   summary: 'Every unit’s yearly input',
   request: { query: z.strictObject({ year: yearQuery, ...pageQuery }) },
   responses: { 200: json('By unit', inputPage), ...refusals },
-});
-const many = createRoute({
-  method: 'post',
-  path: '/v1/norm-inputs/{year}',
-  tags,
-  summary: 'Record many units’ yearly inputs',
-  request: {
-    params: z.strictObject({ year: yearQuery }),
-    headers: storingHeaders,
-    query: bulkQuery,
-    body: jsonBody(bulkBody('NormInputBulk', rowSchema)),
-  },
-  responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
 });
 const ofUnit = createRoute({
   method: 'get',
@@ -104,35 +81,22 @@ const list = createRoute({
 export const norms = new OpenAPIHono<Env>({ defaultHook })
   .openapi(put, async (c) => {
     const { code: unit, year: period } = c.req.valid('param');
-    const { reason, ...input } = c.req.valid('json');
-    const record = await putOne(c.var.ctx, normInputRegister, { unit, period, input, expected: expectedOf(c) }, reason ?? null);
-    const body = answer(normInputRecordSchema, record);
-    return record.version === 1 ? c.json(body, 201, { location: c.req.path, ...etag(1) }) : c.json(body, 200, etag(record.version));
+    return answerSaved(c, normInputRecordSchema, await putReport(c, normInputRegister, { unit, period }, c.req.valid('json')));
   })
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
-    const record = await getNormInput(c.var.ctx, code, year);
-    return c.json(answer(normInputRecordSchema, record), 200, etag(record.version));
+    return answerOne(c, normInputRecordSchema, await getNormInput(c.var.ctx, code, year, c.req.valid('query').knownAt));
   })
   .openapi(inputs, async (c) => {
-    const { year, limit, cursor } = c.req.valid('query');
-    const found = await listNormInputs(c.var.ctx, year, { limit, cursor });
-    return c.json(answer(inputPage, found), 200, linkNext(c, found));
+    const { year, ...asked } = c.req.valid('query');
+    return answerPage(c, inputPage, await listNormInputs(c.var.ctx, year, asked));
   })
-  .openapi(many, async (c) => {
-    const { year: period } = c.req.valid('param');
-    const { rows, reason } = c.req.valid('json');
-    const { dryRun } = c.req.valid('query');
-    const reports = rows.map(({ unit, version, ...input }) => ({ unit, version, input }));
-    const results = await putMany(await storing(c), normInputRegister, { period, rows: reports, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
-  })
+  .openapi(many, (c) => answerRows(c, normInputRegister, c.req.valid('param').year, c.req.valid('json'), c.req.valid('query')))
   .openapi(ofUnit, async (c) => {
     const date = c.req.valid('query').asOf ?? c.var.ctx.today;
     return c.json(answer(unitNormSchema, await getNorm(c.var.ctx, c.req.valid('param').code, date)), 200);
   })
   .openapi(list, async (c) => {
     const { asOf: date = c.var.ctx.today, limit, cursor, ...narrowed } = c.req.valid('query');
-    const found = await listNorms(c.var.ctx, date, narrowed, { limit, cursor });
-    return c.json(answer(normPage, found), 200, linkNext(c, found));
+    return answerPage(c, normPage, await listNorms(c.var.ctx, date, narrowed, { limit, cursor }));
   });

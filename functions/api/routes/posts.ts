@@ -12,11 +12,13 @@ import { endOfYear, plainDateSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
 import {
   answer,
+  answerOne,
   conditionalHeaders,
   etag,
   expectedOf,
   json,
   jsonBody,
+  knownAtQuery,
   linkNext,
   logPageSchema,
   pageOfSchema,
@@ -51,7 +53,7 @@ const get = createRoute({
   path: '/v1/units/{code}/posts/{year}',
   tags,
   summary: 'A unit’s posts of a year: entries, and what they come to',
-  request: { params: unitParams, query: z.strictObject({ asOf }) },
+  request: { params: unitParams, query: z.strictObject({ asOf, ...knownAtQuery }) },
   responses: { 200: json('The ledger', viewSchema), ...refusals },
 });
 const add = createRoute({
@@ -67,7 +69,7 @@ const getReserve = createRoute({
   path: '/v1/posts/{year}/reserve',
   tags,
   summary: 'The province’s reserve of a year',
-  request: { params: yearParams, query: z.strictObject({ asOf }) },
+  request: { params: yearParams, query: z.strictObject({ asOf, ...knownAtQuery }) },
   responses: { 200: json('The ledger', viewSchema), ...refusals },
 });
 const addReserve = createRoute({
@@ -118,8 +120,8 @@ const ledgerPath = ({ unit, year }: { unit: string; year: number }): string =>
 export const posts = new OpenAPIHono<Env>({ defaultHook })
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
-    const view = await getPosts(c.var.ctx, code, year, c.req.valid('query').asOf ?? endOfYear(year));
-    return c.json(answer(viewSchema, view), 200, etag(view.version));
+    const { asOf: date = endOfYear(year), knownAt } = c.req.valid('query');
+    return answerOne(c, viewSchema, await getPosts(c.var.ctx, code, year, date, knownAt));
   })
   .openapi(add, async (c) => {
     const { code: unit, year } = c.req.valid('param');
@@ -129,8 +131,8 @@ export const posts = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(getReserve, async (c) => {
     const { year } = c.req.valid('param');
-    const view = await getPosts(c.var.ctx, RESERVE, year, c.req.valid('query').asOf ?? endOfYear(year));
-    return c.json(answer(viewSchema, view), 200, etag(view.version));
+    const { asOf: date = endOfYear(year), knownAt } = c.req.valid('query');
+    return answerOne(c, viewSchema, await getPosts(c.var.ctx, RESERVE, year, date, knownAt));
   })
   .openapi(addReserve, async (c) => {
     const { year } = c.req.valid('param');

@@ -15,54 +15,43 @@ import {
   listSelfFinancing,
 } from '../../../shared/services/self-financing/read-self-financing.ts';
 import { selfFinancingRegister } from '../../../shared/services/self-financing/self-financing-register.ts';
-import { putMany, putOne } from '../../../shared/services/unit-register.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
 import {
   answer,
-  conditionalHeaders,
-  etag,
-  expectedOf,
+  answerOne,
+  answerPage,
+  answerSaved,
   json,
-  jsonBody,
-  linkNext,
+  knownAtQuery,
   pageOfSchema,
   pageQuery,
   refusals,
-  storing,
-  storingHeaders,
   yearQuery,
 } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
+import { YEARLY, answerRows, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['financial autonomy'];
-const params = z.strictObject({ code: unitCodeSchema, year: yearQuery });
 const asOf = plainDateSchema.optional();
 const warningsPage = pageOfSchema('AutonomyWarningPage', autonomyWarningSchema);
 const page = pageOfSchema('SelfFinancingPage', selfFinancingViewSchema);
-const rowSchema = selfFinancingInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }).meta({ id: 'SelfFinancingBulkRow' });
 
-const put = createRoute({
-  method: 'put',
-  path: '/v1/units/{code}/self-financing/{year}',
+const { put, get, many } = unitRegisterContracts({
   tags,
-  summary: 'Record a unit’s accounts by item and activity part, and the decided groups, of a year',
-  request: {
-    params,
-    headers: conditionalHeaders,
-    body: jsonBody(selfFinancingInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'SelfFinancingReport' })),
+  paths: { one: '/v1/units/{code}/self-financing/{year}', many: '/v1/self-financing/{year}' },
+  params: YEARLY,
+  query: z.strictObject(knownAtQuery),
+  body: selfFinancingInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'SelfFinancingReport' }),
+  rows: rowsOf('SelfFinancing', selfFinancingInputSchema),
+  saved: selfFinancingViewSchema,
+  record: selfFinancingViewSchema,
+  summaries: {
+    put: 'Record a unit’s accounts by item and activity part, and the decided groups, of a year',
+    get: 'A unit’s self-financing of a year',
+    many: 'Record many units’ self-financing of a year',
   },
-  responses: { 200: json('Changed', selfFinancingViewSchema), 201: json('Recorded', selfFinancingViewSchema), ...refusals },
-});
-
-const get = createRoute({
-  method: 'get',
-  path: '/v1/units/{code}/self-financing/{year}',
-  tags,
-  summary: 'A unit’s self-financing of a year',
-  request: { params },
-  responses: { 200: json('With A, B, ratio, computed band, decided group and warnings', selfFinancingViewSchema), ...refusals },
+  says: { record: 'With A, B, ratio, computed band, decided group and warnings' },
 });
 
 const standing = createRoute({
@@ -110,42 +99,22 @@ const list = createRoute({
   responses: { 200: json('By unit; with `asOf`, of the units that live on it', page), ...refusals },
 });
 
-const many = createRoute({
-  method: 'post',
-  path: '/v1/self-financing/{year}',
-  tags,
-  summary: 'Record many units’ self-financing of a year',
-  request: {
-    params: z.strictObject({ year: yearQuery }),
-    headers: storingHeaders,
-    query: bulkQuery,
-    body: jsonBody(bulkBody('SelfFinancingBulk', rowSchema)),
-  },
-  responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
-});
-
 export const selfFinancing = new OpenAPIHono<Env>({ defaultHook })
   .openapi(put, async (c) => {
     const { code: unit, year: period } = c.req.valid('param');
-    const { reason, ...input } = c.req.valid('json');
-    const record = await putOne(c.var.ctx, selfFinancingRegister, { unit, period, input, expected: expectedOf(c) }, reason ?? null);
-    const body = answer(selfFinancingViewSchema, record);
-    return record.version === 1 ? c.json(body, 201, { location: c.req.path, ...etag(1) }) : c.json(body, 200, etag(record.version));
+    return answerSaved(c, selfFinancingViewSchema, await putReport(c, selfFinancingRegister, { unit, period }, c.req.valid('json')));
   })
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
-    const record = await getSelfFinancing(c.var.ctx, code, year);
-    return c.json(answer(selfFinancingViewSchema, record), 200, etag(record.version));
+    return answerOne(c, selfFinancingViewSchema, await getSelfFinancing(c.var.ctx, code, year, c.req.valid('query').knownAt));
   })
   .openapi(list, async (c) => {
-    const { year, asOf: date, limit, cursor } = c.req.valid('query');
-    const found = await listSelfFinancing(c.var.ctx, { year, asOf: date }, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    const { year, asOf: date, ...asked } = c.req.valid('query');
+    return answerPage(c, page, await listSelfFinancing(c.var.ctx, { year, asOf: date }, asked));
   })
   .openapi(standing, async (c) => {
     const date = c.req.valid('query').asOf ?? c.var.ctx.today;
-    const record = await getStandingSelfFinancing(c.var.ctx, c.req.valid('param').code, date);
-    return c.json(answer(selfFinancingViewSchema, record), 200, etag(record.version));
+    return answerOne(c, selfFinancingViewSchema, await getStandingSelfFinancing(c.var.ctx, c.req.valid('param').code, date));
   })
   .openapi(overview, async (c) => {
     const { year, asOf: date } = c.req.valid('query');
@@ -156,15 +125,7 @@ export const selfFinancing = new OpenAPIHono<Env>({ defaultHook })
     return c.json(answer(progressSchema, await measureMoney(c.var.ctx, date)), 200);
   })
   .openapi(warnings, async (c) => {
-    const { year, limit, cursor } = c.req.valid('query');
-    const found = await listAutonomyWarnings(c.var.ctx, year, { limit, cursor });
-    return c.json(answer(warningsPage, found), 200, linkNext(c, found));
+    const { year, ...asked } = c.req.valid('query');
+    return answerPage(c, warningsPage, await listAutonomyWarnings(c.var.ctx, year, asked));
   })
-  .openapi(many, async (c) => {
-    const { year: period } = c.req.valid('param');
-    const { rows, reason } = c.req.valid('json');
-    const { dryRun } = c.req.valid('query');
-    const reports = rows.map(({ unit, version, ...input }) => ({ unit, version, input }));
-    const results = await putMany(await storing(c), selfFinancingRegister, { period, rows: reports, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
-  });
+  .openapi(many, (c) => answerRows(c, selfFinancingRegister, c.req.valid('param').year, c.req.valid('json'), c.req.valid('query')));

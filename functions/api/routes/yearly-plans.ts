@@ -1,34 +1,34 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
-import { PLAN_STATES, type PlanStep, planInputSchema, yearlyPlanSchema } from '../../../shared/domain/posts-plan.ts';
+import { PLAN_STATES, planInputSchema, yearlyPlanSchema } from '../../../shared/domain/posts-plan.ts';
 import { planHeadShape, planRowSchema, planTotalsSchema } from '../../../shared/domain/posts-plan-view.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { sectorSchema, unitLevelSchema } from '../../../shared/domain/vocabulary.ts';
-import { putMany, putOne } from '../../../shared/services/unit-register.ts';
 import { getYearlyPlan, listYearlyPlans } from '../../../shared/services/yearly-plans/read-yearly-plans.ts';
 import { PLAN_STEP_REGISTERS, yearlyPlanRegister } from '../../../shared/services/yearly-plans/yearly-plan-register.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
 import {
   answer,
+  answerOne,
+  answerPage,
+  answerSaved,
   conditionalHeaders,
   etag,
-  expectedOf,
   json,
   jsonBody,
-  linkNext,
+  knownAtQuery,
   pageQuery,
   refusals,
-  storing,
   storingHeaders,
   yearQuery,
 } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
+import { YEARLY, answerRows, putReport, rowsOf, takeStep, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['yearly plans'];
-const params = z.strictObject({ code: unitCodeSchema, year: yearQuery.meta({ description: 'The year that is planned' }) });
+const params = YEARLY.one.extend({ year: yearQuery.meta({ description: 'The year that is planned' }) });
 const asOf = plainDateSchema
   .optional()
   .meta({ description: 'Date of the posts and people of the year before: today, or its 31 December once that is over' });
@@ -39,27 +39,27 @@ const lineSchema = z
 const pageSchema = z
   .strictObject({ ...planHeadShape, totals: planTotalsSchema, items: z.array(planRowSchema), next: z.union([z.string(), z.null()]) })
   .meta({ id: 'YearlyPlanPage', description: 'The yearly posts plan: sums over all lines, and a page of lines' });
-const rowSchema = planInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }).meta({ id: 'YearlyPlanBulkRow' });
 
-const put = createRoute({
-  method: 'put',
-  path: '/v1/units/{code}/yearly-plans/{year}',
+const { put, get, many } = unitRegisterContracts({
   tags,
-  summary: 'Draft a unit’s posts for a year',
-  request: {
-    params,
-    headers: conditionalHeaders,
-    body: jsonBody(planInputSchema.extend({ reason }).meta({ id: 'YearlyPlanDraft' })),
+  paths: { one: '/v1/units/{code}/yearly-plans/{year}', many: '/v1/yearly-plans/{year}' },
+  params: { one: params, many: YEARLY.many },
+  query: z.strictObject({
+    asOf,
+    knownAt: knownAtQuery.knownAt.meta({
+      description: 'Day at whose end the plan, and what it is compared with, was known as it is answered; as it stands now when absent',
+    }),
+  }),
+  body: planInputSchema.extend({ reason }).meta({ id: 'YearlyPlanDraft' }),
+  rows: rowsOf('YearlyPlan', planInputSchema),
+  saved: yearlyPlanSchema,
+  record: lineSchema,
+  summaries: {
+    put: 'Draft a unit’s posts for a year',
+    get: 'A unit’s line of the yearly posts plan',
+    many: 'Draft many units’ posts for a year',
   },
-  responses: { 200: json('Changed', yearlyPlanSchema), 201: json('Drafted', yearlyPlanSchema), ...refusals },
-});
-const get = createRoute({
-  method: 'get',
-  path: '/v1/units/{code}/yearly-plans/{year}',
-  tags,
-  summary: 'A unit’s line of the yearly posts plan',
-  request: { params, query: z.strictObject({ asOf }) },
-  responses: { 200: json('With deadline', lineSchema), ...refusals },
+  says: { recorded: 'Drafted', record: 'With deadline' },
 });
 const stepSchema = z.strictObject({ reason }).meta({ id: 'YearlyPlanStep', description: 'Why; needed when a plan is returned' });
 const stepOf = <P extends string>(path: P, summary: string) =>
@@ -96,62 +96,31 @@ const list = createRoute({
   },
   responses: { 200: json('By unit', pageSchema), ...refusals },
 });
-const many = createRoute({
-  method: 'post',
-  path: '/v1/yearly-plans/{year}',
-  tags,
-  summary: 'Draft many units’ posts for a year',
-  request: {
-    params: z.strictObject({ year: yearQuery }),
-    headers: storingHeaders,
-    query: bulkQuery,
-    body: jsonBody(bulkBody('YearlyPlanBulk', rowSchema)),
-  },
-  responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
-});
-
-type Stepped = { code: string; year: number; reason: string | undefined; expected: ReturnType<typeof expectedOf> };
-const take = (ctx: Env['Variables']['ctx'], step: PlanStep, { code: unit, year: period, reason: why, expected }: Stepped) =>
-  putOne(ctx, PLAN_STEP_REGISTERS[step], { unit, period, input: {}, expected }, why ?? null);
+type At = { code: string; year: number };
+const cellOf = ({ code: unit, year: period }: At) => ({ unit, period });
+const { submit: toSubmit, accept: toAccept, return: toReturn } = PLAN_STEP_REGISTERS;
 
 export const yearlyPlans = new OpenAPIHono<Env>({ defaultHook })
-  .openapi(put, async (c) => {
-    const { code: unit, year: period } = c.req.valid('param');
-    const { reason: why, ...input } = c.req.valid('json');
-    const plan = await putOne(c.var.ctx, yearlyPlanRegister, { unit, period, input, expected: expectedOf(c) }, why ?? null);
-    const body = answer(yearlyPlanSchema, plan);
-    return plan.version === 1 ? c.json(body, 201, { location: c.req.path, ...etag(1) }) : c.json(body, 200, etag(plan.version));
-  })
+  .openapi(put, async (c) =>
+    answerSaved(c, yearlyPlanSchema, await putReport(c, yearlyPlanRegister, cellOf(c.req.valid('param')), c.req.valid('json'))),
+  )
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
-    const line = await getYearlyPlan(c.var.ctx, code, year, c.req.valid('query').asOf ?? c.var.ctx.today);
+    const { asOf: date = c.var.ctx.today, knownAt } = c.req.valid('query');
+    const line = await getYearlyPlan(c.var.ctx, code, year, date, knownAt);
     return c.json(answer(lineSchema, line), 200, line.row.plan ? etag(line.row.plan.version) : {});
   })
-  .openapi(submit, async (c) => {
-    const asked = { ...c.req.valid('param'), reason: c.req.valid('json').reason, expected: expectedOf(c) };
-    const plan = await take(await storing(c), 'submit', asked);
-    return c.json(answer(yearlyPlanSchema, plan), 200, etag(plan.version));
-  })
-  .openapi(accept, async (c) => {
-    const asked = { ...c.req.valid('param'), reason: c.req.valid('json').reason, expected: expectedOf(c) };
-    const plan = await take(await storing(c), 'accept', asked);
-    return c.json(answer(yearlyPlanSchema, plan), 200, etag(plan.version));
-  })
-  .openapi(giveBack, async (c) => {
-    const asked = { ...c.req.valid('param'), reason: c.req.valid('json').reason, expected: expectedOf(c) };
-    const plan = await take(await storing(c), 'return', asked);
-    return c.json(answer(yearlyPlanSchema, plan), 200, etag(plan.version));
-  })
+  .openapi(submit, async (c) =>
+    answerOne(c, yearlyPlanSchema, await takeStep(c, toSubmit, cellOf(c.req.valid('param')), c.req.valid('json'))),
+  )
+  .openapi(accept, async (c) =>
+    answerOne(c, yearlyPlanSchema, await takeStep(c, toAccept, cellOf(c.req.valid('param')), c.req.valid('json'))),
+  )
+  .openapi(giveBack, async (c) =>
+    answerOne(c, yearlyPlanSchema, await takeStep(c, toReturn, cellOf(c.req.valid('param')), c.req.valid('json'))),
+  )
   .openapi(list, async (c) => {
     const { year, asOf: date = c.var.ctx.today, limit, cursor, ...narrowed } = c.req.valid('query');
-    const found = await listYearlyPlans(c.var.ctx, year, date, narrowed, { limit, cursor });
-    return c.json(answer(pageSchema, found), 200, linkNext(c, found));
+    return answerPage(c, pageSchema, await listYearlyPlans(c.var.ctx, year, date, narrowed, { limit, cursor }));
   })
-  .openapi(many, async (c) => {
-    const { year: period } = c.req.valid('param');
-    const { rows, reason: why } = c.req.valid('json');
-    const { dryRun } = c.req.valid('query');
-    const drafts = rows.map(({ unit, version, ...input }) => ({ unit, version, input }));
-    const results = await putMany(await storing(c), yearlyPlanRegister, { period, rows: drafts, reason: why ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
-  });
+  .openapi(many, (c) => answerRows(c, yearlyPlanRegister, c.req.valid('param').year, c.req.valid('json'), c.req.valid('query')));

@@ -1,14 +1,23 @@
 import type { AgeProfile } from '../../domain/age-profile.ts';
-import { loadAgeProfilesOfUnit } from '../../store/age-profiles.ts';
+import { loadAgeProfilesOfUnit, profileOf } from '../../store/age-profiles.ts';
 import { addMonths, lastDay, type PlainDate, type PlainMonth } from '../../time.ts';
 import type { Context } from '../context.ts';
+import { knownAt, ofMonth } from '../known-at.ts';
 import { loadTree } from '../load-tree.ts';
 import { found, readableUnit } from '../read-record.ts';
 import { ageProfileOf } from './derived-profiles.ts';
 
-export async function getAgeProfile(ctx: Context, code: string, month: PlainMonth): Promise<AgeProfile> {
+/** A unit's profile of a month; with a day, what the unit had reported by its end: only reports have a history of their own. */
+export async function getAgeProfile(ctx: Context, code: string, month: PlainMonth, day?: PlainDate): Promise<AgeProfile> {
   const unit = await readableUnit(ctx, 'age-profile', code, lastDay(month));
-  return found(await ageProfileOf(ctx, await loadTree(ctx), unit, month), { record: 'age-profile', unit, month });
+  const profile =
+    day === undefined ? await ageProfileOf(ctx, await loadTree(ctx), unit, month) : await reportKnownAt(ctx, unit, month, day);
+  return found(profile, { record: 'age-profile', unit, month });
+}
+
+async function reportKnownAt(ctx: Context, unit: string, month: PlainMonth, day: PlainDate): Promise<AgeProfile | undefined> {
+  const [change] = await knownAt(ctx, unit, day, [[ofMonth('age-profile', month)]]);
+  return change && { ...profileOf({ unit, month, version: change.version }, change.after), source: 'reported' };
 }
 
 /** How far back the last recorded profile is looked for. */

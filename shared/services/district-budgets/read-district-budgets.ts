@@ -1,15 +1,20 @@
-import type { DistrictBudget } from '../../domain/district-budget.ts';
+import { type DistrictBudget, districtBudgetSchema } from '../../domain/district-budget.ts';
 import { loadDistrictBudgets, parseDistrictBudget } from '../../store/district-budgets.ts';
 import { type PlainDate, endOfYear } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { ofYear, recordKnownAt } from '../known-at.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 
-export async function getDistrictBudget(ctx: Context, code: string, year: number): Promise<DistrictBudget> {
+/** A district's balance of a year; with a day, as it was known at its end. */
+export async function getDistrictBudget(ctx: Context, code: string, year: number, day?: PlainDate): Promise<DistrictBudget> {
   const unit = await readableUnit(ctx, 'district-budgets', code, endOfYear(year));
-  const [record] = await loadDistrictBudgets(ctx.store, [{ year, unit }]);
+  const record =
+    day === undefined
+      ? (await loadDistrictBudgets(ctx.store, [{ year, unit }]))[0]
+      : await recordKnownAt(ctx, unit, day, ofYear('district-budget', year), districtBudgetSchema);
   return found(record, { record: 'district-budget', unit, year });
 }
 

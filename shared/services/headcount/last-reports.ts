@@ -3,7 +3,8 @@ import { loadHeadcounts, loadHeadcountsOfMonth } from '../../store/headcount.ts'
 import { type PlainDate, type PlainMonth, addMonths, lastDay } from '../../time.ts';
 import type { Scope } from '../access.ts';
 import type { Context } from '../context.ts';
-import { FEW_UNITS, lastOfEach } from '../last-of-each.ts';
+import { FEW_UNITS, MONTHS_BACK, lastOfEach } from '../last-of-each.ts';
+import { recordedMonths } from './load-previous.ts';
 
 /**
  * The last report of each unit whose month had ended by a date (a report says who is there at the end of its month), not
@@ -27,6 +28,12 @@ export async function lastReports(
         );
   const records = await lastOfEach(ended, units, async (month) => seen(await load(month)));
   return new Map(records.map((record) => [record.unit, record]));
+}
+
+/** The months whose report may be a unit's last by a date, newest first: those for which there is one now. */
+export async function monthsOfLastReport(ctx: Context, scope: Scope, unit: string, date: PlainDate): Promise<PlainMonth[]> {
+  const months = await recordedMonths(ctx, unit, lastEndedMonth(date), MONTHS_BACK + 1);
+  return months.filter((month) => scope.sees(unit, lastDay(month)));
 }
 
 /** The month that ended last by a date: the date's own on its last day. */

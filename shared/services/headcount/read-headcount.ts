@@ -1,26 +1,40 @@
-import { type HeadcountRecord, type HeadcountState, type KeptHeadcount, withFlags } from '../../domain/headcount.ts';
+import { type HeadcountRecord, type HeadcountState, type KeptHeadcount, headcountReportSchema, withFlags } from '../../domain/headcount.ts';
 import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
 import type { Item } from '../../store/store.ts';
-import { type PlainDate, type PlainMonth, lastDay } from '../../time.ts';
+import { type PlainDate, type PlainMonth, addMonths, lastDay } from '../../time.ts';
 import { Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
+import { knownAt, ofMonth } from '../known-at.ts';
+import { MONTHS_BACK } from '../last-of-each.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition, pageOfRanges } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 import { requireUnder } from '../under.ts';
 import { nameOn } from '../unit-name.ts';
 import { Refusal } from '../../errors.ts';
-import { loadPrevious } from './load-previous.ts';
+import { loadPrevious, recordedMonths } from './load-previous.ts';
 import { monthsBetween } from './owed-months.ts';
 
 const MAX_MONTHS = 60;
 const MAX_OVERRIDE_MONTHS = 12;
 
-export async function getHeadcount(ctx: Context, code: string, month: PlainMonth): Promise<HeadcountRecord> {
+/** A unit's report of a month; with a day, as it and the report before it were known at its end. */
+export async function getHeadcount(ctx: Context, code: string, month: PlainMonth, day?: PlainDate): Promise<HeadcountRecord> {
   const unit = await readableUnit(ctx, 'headcount', code, lastDay(month));
-  const [record] = await loadHeadcounts(ctx.store, [{ unit, month }]);
-  const kept = found(record, { record: 'headcount', unit, month });
-  return withFlags(kept, (await loadPrevious(ctx, [unit], month)).get(unit));
+  const { report, previous } = await (day === undefined ? load(ctx, unit, month) : loadKnownAt(ctx, unit, month, day));
+  return withFlags(found(report, { record: 'headcount', unit, month }), previous);
+}
+
+async function load(ctx: Context, unit: string, month: PlainMonth) {
+  const [report] = await loadHeadcounts(ctx.store, [{ unit, month }]);
+  return { report, previous: (await loadPrevious(ctx, [unit], month)).get(unit) };
+}
+
+async function loadKnownAt(ctx: Context, unit: string, month: PlainMonth, day: PlainDate) {
+  const earlier = await recordedMonths(ctx, unit, addMonths(month, -1), MONTHS_BACK);
+  const wanted = [[month], earlier].map((months) => months.map((one) => ofMonth('headcount', one)));
+  const [report, previous] = (await knownAt(ctx, unit, day, wanted)).map((change) => change && headcountReportSchema.parse(change.after));
+  return { report, previous };
 }
 
 /**

@@ -1,17 +1,33 @@
-import { type StructureRecord, withStructureFlags } from '../../domain/structure.ts';
+import { headcountReportSchema } from '../../domain/headcount.ts';
+import { type StructureRecord, keptStructureSchema, withStructureFlags } from '../../domain/structure.ts';
 import { cellKey, loadHeadcountCells, loadHeadcounts } from '../../store/headcount.ts';
 import { loadStructures, parseStructure } from '../../store/structure.ts';
-import { type PlainMonth, lastDay } from '../../time.ts';
+import { type PlainDate, type PlainMonth, lastDay } from '../../time.ts';
 import { permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
+import { knownAt, ofMonth } from '../known-at.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 
-export async function getStructure(ctx: Context, code: string, month: PlainMonth): Promise<StructureRecord> {
+/** A unit's counts of a month; with a day, as they and the headcount beside them were known at its end. */
+export async function getStructure(ctx: Context, code: string, month: PlainMonth, day?: PlainDate): Promise<StructureRecord> {
   const unit = await readableUnit(ctx, 'headcount', code, lastDay(month));
+  const { counts, headcount } = await (day === undefined ? load(ctx, unit, month) : loadKnownAt(ctx, unit, month, day));
+  return withStructureFlags(found(counts, { record: 'structure', unit, month }), headcount);
+}
+
+async function load(ctx: Context, unit: string, month: PlainMonth) {
   const [counts] = await loadStructures(ctx.store, month, [unit]);
   const [headcount] = await loadHeadcounts(ctx.store, [{ unit, month }]);
-  return withStructureFlags(found(counts, { record: 'structure', unit, month }), headcount);
+  return { counts, headcount };
+}
+
+async function loadKnownAt(ctx: Context, unit: string, month: PlainMonth, day: PlainDate) {
+  const [counts, headcount] = await knownAt(ctx, unit, day, [[ofMonth('structure', month)], [ofMonth('headcount', month)]]);
+  return {
+    counts: counts && keptStructureSchema.parse(counts.after),
+    headcount: headcount && headcountReportSchema.parse(headcount.after),
+  };
 }
 
 /** Every unit's counts of a month, as far as the actor may see. */

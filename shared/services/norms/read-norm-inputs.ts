@@ -1,14 +1,19 @@
-import type { NormInputRecord } from '../../domain/norms/input.ts';
+import { type NormInputRecord, normInputRecordSchema } from '../../domain/norms/input.ts';
 import { loadNormInputs, parseNormInput } from '../../store/norms.ts';
-import { endOfYear } from '../../time.ts';
+import { type PlainDate, endOfYear } from '../../time.ts';
 import { permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
+import { ofYear, recordKnownAt } from '../known-at.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 
-export async function getNormInput(ctx: Context, code: string, year: number): Promise<NormInputRecord> {
+/** A unit's input of a year; with a day, as it was known at its end. */
+export async function getNormInput(ctx: Context, code: string, year: number, day?: PlainDate): Promise<NormInputRecord> {
   const unit = await readableUnit(ctx, 'norms', code, endOfYear(year));
-  const [record] = await loadNormInputs(ctx.store, year, [unit]);
+  const record =
+    day === undefined
+      ? (await loadNormInputs(ctx.store, year, [unit]))[0]
+      : await recordKnownAt(ctx, unit, day, ofYear('norm-input', year), normInputRecordSchema);
   return found(record, { record: 'norm-input', unit, year });
 }
 

@@ -7,18 +7,28 @@ import { loadPosts, parsePosts } from '../../store/posts.ts';
 import { type PlainDate, endOfYear } from '../../time.ts';
 import { isScoped, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
+import { knownAt, ofYear } from '../known-at.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
+import { ledgerAfter } from './ledger-after.ts';
 
 /** A ledger with what it comes to on a date. */
 export type PostsView = PostsRecord & { asOf: PlainDate; assigned: PostsCell[] };
 
 export const postsViewOf = (record: PostsRecord, asOf: PlainDate): PostsView => ({ ...record, asOf, assigned: postsOf(record, asOf) });
 
-export async function getPosts(ctx: Context, code: string, year: number, asOf: PlainDate): Promise<PostsView> {
+/** A ledger of a year and what it comes to on a date; with a day, as the ledger was known at its end. */
+export async function getPosts(ctx: Context, code: string, year: number, asOf: PlainDate, day?: PlainDate): Promise<PostsView> {
   permit(ctx, 'read', 'posts');
   const unit = code === RESERVE && !isScoped(ctx) ? RESERVE : await readableUnit(ctx, 'posts', code, endOfYear(year));
-  return postsViewOf(found(await loadPosts(ctx.store, year, unit), { record: 'posts', unit, year }), asOf);
+  const ledger = await loadPosts(ctx.store, year, unit);
+  const known = day === undefined || ledger === undefined ? ledger : await ledgerKnownAt(ctx, ledger, day);
+  return postsViewOf(found(known, { record: 'posts', unit, year }), asOf);
+}
+
+async function ledgerKnownAt(ctx: Context, ledger: PostsRecord, day: PlainDate): Promise<PostsRecord | undefined> {
+  const [change] = await knownAt(ctx, ledger.unit, day, [[ofYear('posts', ledger.year)]]);
+  return change && ledgerAfter(ledger, change);
 }
 
 /** Every ledger of a year, as far as the actor may see; the reserve is the province's and shown to those without a subtree. */

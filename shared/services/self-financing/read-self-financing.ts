@@ -1,20 +1,32 @@
+import { type SelfFinancingRecord, selfFinancingRecordSchema } from '../../domain/self-financing.ts';
 import { type SelfFinancingView, withWarnings } from '../../domain/self-financing-view.ts';
 import { loadSelfFinancing, parseSelfFinancing } from '../../store/self-financing.ts';
 import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
 import { permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
+import { knownAt, ofYear } from '../known-at.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found, readableUnit } from '../read-record.ts';
 import { yearsStanding } from './last-assessments.ts';
 import { loadEarlier } from './load-earlier.ts';
 
-export async function getSelfFinancing(ctx: Context, code: string, year: number): Promise<SelfFinancingView> {
+/** A unit's record of a year; with a day, as it and the years before it were known at its end. */
+export async function getSelfFinancing(ctx: Context, code: string, year: number, day?: PlainDate): Promise<SelfFinancingView> {
   const unit = await readableUnit(ctx, 'self-financing', code, endOfYear(year));
-  const [record] = await loadSelfFinancing(ctx.store, [{ year, unit }]);
-  const kept = found(record, { record: 'self-financing', unit, year });
-  const [earlier = []] = await loadEarlier(ctx, [unit], year);
-  return withWarnings(kept, earlier);
+  const [current] = await loadSelfFinancing(ctx.store, [{ year, unit }]);
+  const [before = []] = await loadEarlier(ctx, [unit], year);
+  const [record, ...earlier] =
+    day === undefined || current === undefined ? [current, ...before] : await recordsKnownAt(ctx, unit, day, [current, ...before]);
+  return withWarnings(
+    found(record, { record: 'self-financing', unit, year }),
+    earlier.filter((one) => one !== undefined),
+  );
+}
+
+async function recordsKnownAt(ctx: Context, unit: string, day: PlainDate, records: readonly SelfFinancingRecord[]) {
+  const wanted = records.map(({ year }) => [ofYear('self-financing', year)]);
+  return (await knownAt(ctx, unit, day, wanted)).map((change) => change && selfFinancingRecordSchema.parse(change.after));
 }
 
 /** The assessment of a unit that stands on a date: its last one in the period, or at the end of the period before. */
