@@ -10,9 +10,13 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who acts in the log: a role of a token, or the service itself on its own schedule, which no token can carry. */
+export const ACTING_ROLES = [...ROLES, 'system'] as const;
+export type ActingRole = (typeof ACTING_ROLES)[number];
+
 /** Roles that act only inside the unit subtrees named in their token. */
 export const SUBTREE_ROLES = ['hr-officer', 'training-coordinator'] as const satisfies Role[];
-export const isSubtreeRole = (role: Role): boolean => (SUBTREE_ROLES as readonly Role[]).includes(role);
+export const isSubtreeRole = (role: ActingRole): boolean => (SUBTREE_ROLES as readonly ActingRole[]).includes(role);
 
-/** Who acts: subject of the token, its province, role and unit roots (empty for roles without a subtree). */
-export type Actor = { readonly id: string; readonly tenant: string; readonly role: Role; readonly units: readonly string[] };
+/** Who acts: subject of the token (or the service), its province, role and unit roots (empty for roles without a subtree). */
+export type Actor = { readonly id: string; readonly tenant: string; readonly role: ActingRole; readonly units: readonly string[] };

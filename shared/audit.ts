@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
-import { ROLES } from './actor.ts';
+import { ACTING_ROLES } from './actor.ts';
 import { decisionSchema, orNull } from './domain/vocabulary.ts';
 import { plainDateSchema } from './time.ts';
 
@@ -36,6 +36,10 @@ export const payloadHash = (salt: string, payload: string): string => sha256(sal
 /** The hash that chains an entry to the one before it. */
 export const entryHash = ({ stream, sequence, at, actor, role, previousHash, payloadHash: payload }: Sealed): string =>
   hashOf({ stream, sequence, at, actor, role, previousHash, payloadHash: payload });
+
+/** Digest of where all chains stand: SHA-256 of stream, sequence and hash of each head, in the order of the streams. */
+export const headsDigest = (heads: readonly Pick<Sealed & { hash: string }, 'stream' | 'sequence' | 'hash'>[]): string =>
+  hashOf(heads.map(({ stream, sequence, hash }) => [stream, sequence, hash]));
 
 const recordName = {
   record: z.string().meta({ description: 'Record within the stream', example: 'headcount/2025-07' }),
@@ -74,7 +78,7 @@ export const sealSchema = z.strictObject({
   at: z.string().meta({ description: 'Instant of recording (UTC)' }),
   day: plainDateSchema,
   actor: z.string(),
-  role: z.enum(ROLES),
+  role: z.enum(ACTING_ROLES),
   salt: z.string(),
   payloadHash: z.string(),
   previousHash: z.string(),

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Role, isSubtreeRole } from '../../shared/actor.ts';
+import { type ActingRole, isSubtreeRole } from '../../shared/actor.ts';
 import type { Tree } from '../../shared/domain/tree.ts';
 import type { Context, Idempotency } from '../../shared/services/context.ts';
 import { Store } from '../../shared/store/store.ts';
@@ -9,7 +9,7 @@ import type { World } from '../../shared/world.ts';
 /** Service contexts for work that the local start does itself: loading the demonstration and printing the progress. */
 export function localContext(place: { documents: DynamoDBDocumentClient; table: string; world: World }, tenant: string) {
   const kept = { trees: new Map<string, Tree>(), staff: new Map() };
-  return (role: Role, idempotency: Idempotency | null = null): Context => ({
+  return (role: ActingRole, idempotency: Idempotency | null = null): Context => ({
     actor: { id: `demonstration-${role}`, tenant, role, units: isSubtreeRole(role) ? [tenant] : [] },
     store: new Store(place, tenant),
     world: place.world,

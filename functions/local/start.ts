@@ -11,6 +11,7 @@ import { EngineError } from './engine/engine-error.ts';
 import { localClientConfig } from './engine/local-client.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { loadDevelopmentIssuer } from './issuer/issuer.ts';
+import { keepDigests } from './keep-digests.ts';
 import { ListenError, listen } from './listen.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 import { type Options, OptionsError, USAGE, readOptions } from './options.ts';
@@ -71,6 +72,10 @@ async function start(options: Options): Promise<void> {
   say(`\nMã truy cập / token:  npm run --silent token -- --role home-affairs`);
   say('Dừng / stop: Ctrl-C');
   if (await loadLater?.()) await printProgress(contextOf('home-affairs'), say, unmeasured);
+  keepDigests(
+    () => contextOf('system'),
+    (error) => !stopping && complain(`Nhật ký / log digest: ${String(error)}`),
+  );
 }
 
 try {

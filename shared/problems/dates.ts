@@ -12,6 +12,21 @@ export const datesProblems = {
     vi: (d) => `Ngày ${d.date} quá xa: ngày hiệu lực không được sau ngày cuối năm sau (${d.last}).`,
     en: (d) => `${d.date} is too far ahead: nothing takes effect after the end of next year (${d.last}).`,
   },
+  'from-after-to': {
+    status: 400,
+    vi: (d) => `Ngày đầu ${d.from} ở sau ngày cuối ${d.to}.`,
+    en: (d) => `The first day, ${d.from}, is after the last, ${d.to}.`,
+  },
+  'too-many-days': {
+    status: 400,
+    vi: (d) => `Từ ${d.from} đến ${d.to} quá dài: không nêu đơn vị thì nhiều nhất ${d.limit} ngày một lần.`,
+    en: (d) => `From ${d.from} to ${d.to} is too long: without a unit at most ${d.limit} days at a time.`,
+  },
+  'year-not-over': {
+    status: 422,
+    vi: (d) => `Năm ${d.year} chưa hết (hôm nay là ${d.today}): số liệu cuối năm có từ ngày ${d.from}.`,
+    en: (d) => `Year ${d.year} is not over (today is ${d.today}): figures of its end are there from ${d.from}.`,
+  },
   'decision-in-future': {
     status: 422,
     vi: (d) => `Quyết định ghi ngày ${d.date}, sau hôm nay (${d.today}): quyết định chưa ban hành không làm căn cứ được.`,

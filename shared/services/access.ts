@@ -1,4 +1,4 @@
-import { type Role, isSubtreeRole } from '../actor.ts';
+import { type ActingRole, isSubtreeRole } from '../actor.ts';
 import { Tree } from '../domain/tree.ts';
 import { Refusal } from '../errors.ts';
 import type { PlainDate } from '../time.ts';
@@ -34,12 +34,13 @@ export const RESOURCES = [
   'scenarios',
   'history',
   'duties',
+  'aggregates',
   'audit',
   'me',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 
-type Grants = Readonly<Record<Role, { read: readonly Resource[]; write: readonly Resource[] }>>;
+type Grants = Readonly<Record<ActingRole, { read: readonly Resource[]; write: readonly Resource[] }>>;
 
 const ALL_BUT_AUDIT = RESOURCES.filter((resource) => resource !== 'audit');
 
@@ -93,7 +94,9 @@ export const GRANTS: Grants = {
   'training-coordinator': { read: ['units', 'staff-ids', 'training', 'targets', 'law', 'me'], write: ['training'] },
   auditor: { read: RESOURCES, write: [] },
   'council-supervisor': { read: ['targets', 'law', 'progress', 'baselines', 'me'], write: [] },
-  viewer: { read: ['targets', 'law', 'me'], write: [] },
+  viewer: { read: ['targets', 'law', 'aggregates', 'me'], write: [] },
+  /** Keeps the day's digest of the log; nobody can sign in as it. */
+  system: { read: ['audit'], write: ['audit'] },
 };
 
 /** Whether the actor's role may read (or write) the resource at all. */

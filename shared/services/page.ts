@@ -123,21 +123,26 @@ export async function pageOfLookups<T>(
   return pageOfReads(ctx, request, read, keyOf);
 }
 
-/** A page of rows that `read` answers, some at a time, from after a key; `next` is where it goes on. */
+/**
+ * A page of rows that `read` answers, some at a time, from after a key; `next` is where it goes on. Where it has read
+ * `enough` the page ends, short or even empty, and the next one goes on from there.
+ */
 export async function pageOfReads<T>(
   ctx: Context,
   request: PageRequest,
-  read: (after: string | undefined, limit: number) => Promise<{ rows: readonly T[]; next: string | null }>,
+  read: (after: string | undefined, limit: number) => Promise<{ rows: readonly T[]; next: string | null; enough?: boolean }>,
   keyOf: (row: T) => string,
 ): Promise<Page<T>> {
   const rows: T[] = [];
-  for (let after = decode(ctx, request), more = true; more && rows.length <= request.limit; ) {
+  let after = decode(ctx, request);
+  for (let more = true; more && rows.length <= request.limit; ) {
     const part = await read(after, request.limit + 1);
     rows.push(...part.rows);
-    more = part.next !== null;
+    more = part.next !== null && part.enough !== true;
     after = part.next ?? undefined;
   }
   const items = rows.slice(0, request.limit);
   const last = items.at(-1);
-  return { items, next: last !== undefined && rows.length > items.length ? encode(ctx, request, keyOf(last)) : null };
+  const reached = last !== undefined && rows.length > items.length ? keyOf(last) : after;
+  return { items, next: reached === undefined ? null : encode(ctx, request, reached) };
 }

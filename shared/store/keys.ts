@@ -80,6 +80,8 @@ export const keysOf = (tenant: string) => {
       key(`DECISION#${number}`, `${at}#${stream}#${padded(sequence, 10)}#${padded(place, 3)}`),
     heads: () => partition('HEAD'),
     head: (stream: string) => key('HEAD', stream),
+    digests: () => partition('DIGEST'),
+    digest: (day: PlainDate) => key('DIGEST', day),
     logDay: (day: PlainDate, shard: number) => partition(`LOGDAY#${day}#${shard}`),
     request: (actor: string, idempotencyKey: string) =>
       key(`IDEM#${encodeURIComponent(actor)}#${encodeURIComponent(idempotencyKey)}`, 'REQ'),

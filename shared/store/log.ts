@@ -13,7 +13,9 @@ import {
   payloadSchema,
   secretsOf,
 } from '../audit.ts';
+import type { PlainDate } from '../time.ts';
 import { bare } from './item.ts';
+import type { Key } from './keys.ts';
 import type { Action, Item, Store } from './store.ts';
 
 /** Where a stream's chain stands: the entry that the next one follows. */
@@ -83,6 +85,23 @@ export function parseLogEntry(item: Item): LogEntry {
   const said = secretsOf({ secrets });
   const { changes, ...rest } = payloadSchema.parse(JSON.parse(payload));
   return { ...sealed, ...rest, changes: changes.map((change) => ('sealed' in change ? opened(change, said) : change)) };
+}
+
+/**
+ * A page of the entries recorded on a day, in the order of recording, by their places in the index: the shards of the day
+ * are read side by side, and merged as far as all of them have been read.
+ */
+export async function pageOfLogDay(
+  store: Store,
+  day: PlainDate,
+  page: { after?: string | undefined; limit: number },
+): Promise<{ keys: (Key & { place: string })[]; next: string | null }> {
+  const shards = await Promise.all(Array.from({ length: LOG_SHARDS }, (_, shard) => store.indexPage(store.keys.logDay(day, shard), page)));
+  const ends = shards.flatMap(({ next }) => next ?? []);
+  const known = shards.flatMap(({ keys }) => keys).filter(({ place }) => ends.every((end) => place <= end));
+  const keys = known.sort((one, other) => (one.place < other.place ? -1 : 1)).slice(0, page.limit);
+  const last = keys.at(-1);
+  return { keys, next: last !== undefined && (ends.length > 0 || known.length > keys.length) ? last.place : null };
 }
 
 /** What a change of a person's record said, or that it has been erased. */

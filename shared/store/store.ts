@@ -56,9 +56,20 @@ const ATTEMPTS = 8;
 /** Text of one item: the table takes 400 KB, names and numbers included. */
 const MAX_TEXT_BYTES = 380_000;
 
+/** Text of one transaction: the table takes 4 MB, names and numbers included. */
+const MAX_TRANSACTION_BYTES = 3_800_000;
+
+const textBytes = (item: Item): number =>
+  Object.values(item).reduce<number>((sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 0), 0);
+
 function requireSize(item: Item): void {
-  const bytes = Object.values(item).reduce<number>((sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 0), 0);
+  const bytes = textBytes(item);
   if (bytes > MAX_TEXT_BYTES) throw new Refusal('change-too-large', { bytes, limit: MAX_TEXT_BYTES });
+}
+
+function requireTransactionSize(actions: readonly Action[]): void {
+  const bytes = actions.reduce((sum, { Put }) => sum + textBytes(Put?.Item ?? {}), 0);
+  if (bytes > MAX_TRANSACTION_BYTES) throw new Refusal('change-too-large', { bytes, limit: MAX_TRANSACTION_BYTES });
 }
 
 /** One tenant's view of the table: every key it can name begins with the tenant. All reads are strongly consistent. */
@@ -133,13 +144,13 @@ export class Store {
   }
 
   /**
-   * The table keys of a page of an index partition, from after `after` in the index's own order. The index follows the
-   * table a moment later and holds keys only: what they name is read from the table.
+   * The table keys of a page of an index partition, from after `after` in the index's own order (`place`). The index
+   * follows the table a moment later and holds keys only: what they name is read from the table.
    */
   async indexPage(
     pk: string,
     { after, limit }: { after?: string | undefined; limit: number },
-  ): Promise<{ keys: Key[]; next: string | null }> {
+  ): Promise<{ keys: (Key & { place: string })[]; next: string | null }> {
     const { name: IndexName, partitionKey, sortKey } = TABLE.index;
     const answer = await orBusy(
       this.#place.documents.send(
@@ -155,7 +166,11 @@ export class Store {
       ),
     );
     this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
-    const keys = (answer.Items ?? []).map((item) => ({ pk: item['pk'] as string, sk: item['sk'] as string }));
+    const keys = (answer.Items ?? []).map((item) => ({
+      pk: item['pk'] as string,
+      sk: item['sk'] as string,
+      place: item[sortKey] as string,
+    }));
     return { keys, next: (answer.LastEvaluatedKey?.[sortKey] as string | undefined) ?? null };
   }
 
@@ -171,8 +186,12 @@ export class Store {
     return items;
   }
 
-  /** All actions or none. Throws {@link TransactionRefused} with the reason of each action. */
+  /**
+   * All actions or none. Throws {@link TransactionRefused} with the reason of each action.
+   * @throws Refusal when the items are together larger than a transaction takes
+   */
   async transact(actions: readonly Action[], token?: string): Promise<void> {
+    requireTransactionSize(actions);
     try {
       const answer = await orBusy(
         this.#place.documents.send(

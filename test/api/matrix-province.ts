@@ -2,6 +2,7 @@ import type { UnitFacts } from '../../shared/domain/unit.ts';
 import type { Api } from '../support/api.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
+import { prepareDigest } from './matrix-audit.ts';
 import { preparePositions } from './matrix-positions.ts';
 import { prepareStaff } from './matrix-staff.ts';
 import { type CoursesOf, prepareTraining } from './matrix-training.ts';
@@ -113,6 +114,7 @@ export async function prepare(api: Api): Promise<Known> {
   await must('PUT', '/v1/units/H49.31/district-budget/2021', { as: { role: 'finance-officer' }, body: districtBalance });
   await preparePositions(api, ROOTS);
   await prepareStaff(api, ROOTS);
+  await prepareDigest(api);
   const courses = await prepareTraining(api, ROOTS);
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });

@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '../../shared/actor.ts';
 import { addMonths } from '../../shared/time.ts';
 import { DECISION } from '../support/province.ts';
+import { AUDIT_OPERATIONS } from './operations-audit.ts';
 import { AUTONOMY_OPERATIONS } from './operations-autonomy.ts';
 import {
   type Known,
@@ -210,6 +211,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     abroad: '200 not-found',
   },
   ...AUTONOMY_OPERATIONS,
+  ...AUDIT_OPERATIONS,
   'GET /v1/law/rules': { ask: () => ({ path: '/v1/law/rules' }), ...OPEN },
   'GET /v1/law/rules/{id}': { ask: () => ({ path: '/v1/law/rules/retirement-age-men' }), ...OPEN },
   'GET /v1/targets': { ask: () => ({ path: '/v1/targets' }), ...OPEN },
@@ -282,6 +284,5 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: () => ({ path: '/v1/planning/attainment-probability', body: { required: 1, years: 5, certain: 1, groups: [] } }),
     ...OPEN,
   },
-  'GET /v1/audit/verify': { ask: () => ({ path: '/v1/audit/verify?limit=1' }), ok: 200, may: { auditor: 'all' }, abroad: '200' },
   'GET /v1/me': { ask: () => ({ path: '/v1/me' }), ...OPEN },
 };

@@ -111,6 +111,8 @@ describe('docs/access-patterns.md', () => {
     citation: keys.citation('3168/QĐ-UBND', '2025-07-01T02:00:00.000Z', 'H49.13', 7, 0),
     heads: keys.heads(),
     head: keys.head('H49.13'),
+    digests: keys.digests(),
+    digest: keys.digest('2025-07-01'),
     logDay: keys.logDay('2025-07-01', 3),
     request: keys.request('hr-01', 'key-1'),
     requestParts: keys.requestParts('hr-01', 'key-1'),

@@ -29,6 +29,7 @@ describe('a corrupt item', () => {
     'baseline',
     'projection',
     'log entry',
+    'log digest',
   ] as const)('(%s) is an error of every reader, never skipped', async (kind) => {
     const { store } = province.as();
     const { key, readers } = kinds[kind];

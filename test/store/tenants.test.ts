@@ -59,6 +59,8 @@ function everyKey(tenant: string, text: string, number: number): (Key | string)[
     keys.citation(text, text, text, number, number),
     keys.heads(),
     keys.head(text),
+    keys.digests(),
+    keys.digest(text),
     keys.logDay(text, number),
     keys.request(text, text),
     keys.requestParts(text, text),

@@ -87,6 +87,9 @@ const REGISTERS = [
   'SCEN',
   'COURSES',
   'TRAIN',
+  'DIGEST',
+  'PF',
+  'POSCAT',
 ];
 
 /** An attendance may move to another year and is the same record. */
@@ -99,6 +102,9 @@ function keyOf(tenant: string, stream: string, record: string): string {
   if (kind === 'unit') return `${tenant}#UNITS|${stream}`;
   if (kind === 'reorganisation') return `${tenant}#REORG|${rest}`;
   if (kind === 'scenario') return `${tenant}#SCEN|${rest}`;
+  if (kind === 'position-framework') return `${tenant}#PF|${stream}#${rest.padStart(4, '0')}`;
+  if (kind === 'position-catalogue') return `${tenant}#POSCAT|${rest.replace('/', '#')}`;
+  if (kind === 'digest') return `${tenant}#DIGEST|${rest}`;
   if (kind === 'reduction-plan') return `${tenant}#RPLAN|${rest}`;
   if (kind === 'course') return `${tenant}#COURSES#${rest.slice(0, 4)}|${rest}`;
   if (kind === 'attendance') return `${tenant}#TRAIN|${rest}#${stream.split('.')[1]}`;
@@ -127,6 +133,14 @@ function agrees(record: string, item: Item, changes: readonly RecordChange[]): b
     return isDeepStrictEqual(JSON.parse(item['entries'] as string), added);
   }
   if (record.startsWith('age-profile/')) return isDeepStrictEqual(JSON.parse(item['people'] as string), after);
+  if (record.startsWith('position-framework/')) {
+    const { positions, ...rest } = after;
+    const kept = { ...item, positions: undefined };
+    return (
+      (JSON.parse(item['positions'] as string) as unknown[]).length === positions &&
+      agrees('', kept, [{ ...changes[0], after: rest }] as RecordChange[])
+    );
+  }
   return Object.entries(after).every(([field, value]) =>
     isDeepStrictEqual(
       plainOf(item[field], () => asKept(field, value)),

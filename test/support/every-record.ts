@@ -2,6 +2,9 @@ import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts
 import { projectionInputSchema } from '../../shared/domain/projection/input.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
 import { getAgeProfile } from '../../shared/services/age-profiles/read-age-profile.ts';
+import { keepDigest } from '../../shared/services/audit/keep-digest.ts';
+import { compareDigest, listDigests } from '../../shared/services/audit/read-digests.ts';
+import { readLog } from '../../shared/services/audit/read-log.ts';
 import { freezeBaseline } from '../../shared/services/baselines/freeze-baseline.ts';
 import { getBaseline, listBaselines } from '../../shared/services/baselines/read-baselines.ts';
 import type { Context } from '../../shared/services/context.ts';
@@ -77,8 +80,10 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   await addPosition(as(), { ...listed, decision: DECISION });
   const opened = await openCourse(as(COORDINATOR), course({ host: 'H49.01' }));
   await recordAttendance(as(COORDINATOR), { course: opened.id, rows: [completed(person.id, '2025-03-05')], reason: null }, false);
+  const digest = await keepDigest(as({ role: 'system' }));
   const { keys } = as().store;
   // A tree that is kept in the process would answer without reading the item.
+  const auditor = () => as({ role: 'auditor' });
   const cold = () => ({ ...as(), trees: new Map() });
   return {
     unit: {
@@ -127,6 +132,17 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
     'catalogue entry': { key: keys.catalogueEntry(regime, listed.code), readers: [() => listCatalogue(as(), '2026-11-23', {}, PAGE)] },
     baseline: { key: keys.baseline(2021, 1), readers: [() => getBaseline(as(), 2021, undefined), () => listBaselines(as())] },
     projection: { key: keys.run(run.id), readers: [() => getProjection(as(), run.id), () => listProjections(as(), PAGE)] },
-    'log entry': { key: keys.logEntry(SCHOOL, 2), readers: [() => unitHistory(as(), SCHOOL, PAGE)] },
+    'log entry': {
+      key: keys.logEntry(SCHOOL, 2),
+      readers: [
+        () => unitHistory(as(), SCHOOL, PAGE),
+        () => readLog(auditor(), { unit: SCHOOL }, PAGE),
+        () => readLog(auditor(), {}, PAGE),
+      ],
+    },
+    'log digest': {
+      key: keys.digest(digest?.day ?? ''),
+      readers: [() => listDigests(auditor(), PAGE), () => compareDigest(auditor(), '2026-11-23', PAGE)],
+    },
   };
 }

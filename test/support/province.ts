@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/actor.ts';
+import type { ActingRole } from '../../shared/actor.ts';
 import type { Tree } from '../../shared/domain/tree.ts';
 import type { UnitFacts } from '../../shared/domain/unit.ts';
 import type { Decision } from '../../shared/domain/vocabulary.ts';
@@ -26,7 +26,7 @@ export function testWorld(now: () => number = () => NOW): World {
 }
 
 export type As = {
-  role?: Role;
+  role?: ActingRole;
   units?: readonly string[];
   tenant?: string;
   id?: string;

@@ -1,6 +1,6 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { ROLES } from '../../../shared/actor.ts';
+import { ACTING_ROLES } from '../../../shared/actor.ts';
 import { dutySchema } from '../../../shared/domain/duties/duty.ts';
 import { RESOURCES } from '../../../shared/services/access.ts';
 import { describeMe } from '../../../shared/services/me/describe-me.ts';
@@ -23,7 +23,7 @@ const meSchema = z
   .object({
     id: z.string(),
     tenant: z.string(),
-    role: z.enum(ROLES),
+    role: z.enum(ACTING_ROLES),
     units: z.array(z.string()),
     today: plainDateSchema,
     reads: z.array(z.enum(RESOURCES)),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Kept, chainFaults, hashOf } from '../../audit.ts';
+import { type Kept, chainFaults, headsDigest } from '../../audit.ts';
 import { loadHeads, parseKeptEntry } from '../../store/log.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +31,7 @@ export type AuditVerification = z.infer<typeof auditVerificationSchema>;
 export async function verifyLog(ctx: Context, page: PageAsk): Promise<AuditVerification> {
   permit(ctx, 'read', 'audit');
   const heads = await loadHeads(ctx.store);
-  const digest = hashOf(heads.map(({ stream, sequence, hash }) => [stream, sequence, hash]));
+  const digest = headsDigest(heads);
   const { items, next } = pageOf(ctx, { ...page, list: 'audit-verify', filters: {} }, heads, ({ stream }) => stream);
   const faults: AuditVerification['faults'] = [];
   let entries = 0;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ROLES } from '../../actor.ts';
+import { ACTING_ROLES } from '../../actor.ts';
 import { recordChangeSchema } from '../../audit.ts';
 import { decisionGroup, decisionKey } from '../../domain/decision-citations.ts';
 import { type Decision, decisionSchema } from '../../domain/vocabulary.ts';
@@ -17,7 +17,7 @@ export const decisionChangeSchema = z
     decision: decisionSchema,
     at: z.string().meta({ description: 'Instant of recording (UTC)' }),
     actor: z.string(),
-    role: z.enum(ROLES),
+    role: z.enum(ACTING_ROLES),
     verb: z.string(),
     stream: z.string().meta({ description: 'Unit key, ~RESERVE, or another stream of the province' }),
     sequence: z.int().min(1),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ROLES } from '../../actor.ts';
+import { ACTING_ROLES } from '../../actor.ts';
 import { type StaffRecord, staffPeriodSchema, staffRecordSchema } from '../../domain/staff.ts';
 import { orNull } from '../../domain/vocabulary.ts';
 import { type PlainDate, plainDateSchema } from '../../time.ts';
@@ -23,7 +23,7 @@ export const staffHistoryEntrySchema = z
     at: z.string(),
     day: plainDateSchema,
     actor: z.string(),
-    role: z.enum(ROLES),
+    role: z.enum(ACTING_ROLES),
     verb: z.string().meta({ example: 'transfer-staff' }),
     reason: orNull(z.string()),
     before: stateSchema,
