@@ -13,6 +13,8 @@ export const ROWS_PER_CHUNK = 30;
 /** Of a row: its record, its log entry and its stream's head. Besides: the chunk's results, and the tree's version. */
 const ACTIONS_PER_ROW = 3;
 const ACTIONS_BESIDES = 2;
+/** What the rows of one transaction say: it is written twice, beside what they replace, and a transaction holds 4 MB. */
+const MAX_CHUNK_CHARACTERS = 800_000;
 /** Chunks of unrelated rows that are under way together. */
 const CHUNKS_AT_ONCE = 3;
 const LEASE_MILLISECONDS = 15_000;
@@ -98,8 +100,9 @@ type Chunk<T> = { rows: Row<T>[]; twice: Row<T>[] };
 /** As many rows as one transaction holds, each decision that they cite being filed besides. */
 function rowsTogether(rows: readonly unknown[], start: number): number {
   for (let size = ROWS_PER_CHUNK; size > 1; size--) {
+    const some = rows.slice(start, start + size);
     const besides = MAX_ACTIONS - ACTIONS_PER_ROW * size - ACTIONS_BESIDES;
-    if (decisionsIn(rows.slice(start, start + size)).length <= besides) return size;
+    if (JSON.stringify(some).length <= MAX_CHUNK_CHARACTERS && decisionsIn(some).length <= besides) return size;
   }
   return 1;
 }

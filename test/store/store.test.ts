@@ -124,6 +124,18 @@ describe('the store', () => {
       expect(() => store.put(at('full'), { text: 'x'.repeat(380_000) }, null)).not.toThrow();
     });
 
+    it('of more than the table takes together is refused plainly, and nothing of it is written', async () => {
+      const puts = (count: number) =>
+        Array.from({ length: count }, (_, n) => store.put(key('HEAVY', `k${n}`), { text: 'x'.repeat(380_000) }, null));
+      await expect(store.transact(puts(11))).rejects.toMatchObject({
+        code: 'change-too-large',
+        data: { limit: 3_800_000 },
+      });
+      expect(await store.all('H49#HEAVY')).toEqual([]);
+      await store.transact(puts(9));
+      expect(await store.all('H49#HEAVY')).toHaveLength(9);
+    });
+
     it('leaves out what is undefined and keeps what is null', async () => {
       await store.transact([store.put(at('gaps'), { none: undefined, nil: null, zero: 0 }, null)]);
       expect(await store.get(at('gaps'))).toEqual({ ...at('gaps'), nil: null, zero: 0 });
