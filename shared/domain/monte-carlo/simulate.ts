@@ -45,6 +45,7 @@ export class Simulation {
   readonly #highest: Float64Array;
   readonly #logStay: Float64Array;
   readonly #next: Float64Array;
+  readonly #alike: Uint8Array;
   #prepared: Rates | undefined;
 
   constructor(pools: Pools, drivers: ProjectionDrivers, recruitAge: number) {
@@ -65,6 +66,7 @@ export class Simulation {
     this.#highest = new Float64Array(pools.people.segments.length);
     this.#logStay = new Float64Array(pools.people.segments.length);
     this.#next = new Float64Array(pools.people.segments.length);
+    this.#alike = new Uint8Array(pools.people.segments.length);
   }
 
   /** Runs the months once. `rates` decides who may leave; with rates of 0 nothing is left to chance. */
@@ -157,8 +159,12 @@ export class Simulation {
     this.#prepared = rates;
     const { people, steps } = this.#pools;
     people.segments.forEach(({ category, oldest, youngest }, n) => {
-      let highest = 0;
-      for (let age = ageAt(youngest, 0); age <= ageAt(oldest, steps - 1); age++) highest = Math.max(highest, rateAt(rates, category, age));
+      let [highest, lowest] = [0, 1];
+      for (let age = ageAt(youngest, 0); age <= ageAt(oldest, steps - 1); age++) {
+        highest = Math.max(highest, rateAt(rates, category, age));
+        lowest = Math.min(lowest, rateAt(rates, category, age));
+      }
+      this.#alike[n] = lowest === highest ? 1 : 0;
       this.#highest[n] = highest;
       this.#logStay[n] = Math.log1p(-highest);
     });
@@ -170,18 +176,19 @@ export class Simulation {
    */
   #resign(step: number, rates: Rates, random: Random): void {
     const { pool, retires, months, segments } = this.#pools.people;
+    const left = this.#left;
     for (let n = 0; n < segments.length; n++) {
       const logStay = this.#logStay[n] as number;
       if (logStay === 0) continue;
       const { category, from, until } = segments[n] as (typeof segments)[number];
       const size = until - from;
       const highest = this.#highest[n] as number;
+      const alike = this.#alike[n] === 1;
       let next = step === 0 ? skipped(random, logStay) : (this.#next[n] as number) - size;
       for (; next < size; next += 1 + skipped(random, logStay)) {
         const at = from + next;
-        if (this.#left[at] === 1 || (retires[at] as number) <= step) continue;
-        const rate = rateAt(rates, category, ageAt(months[at] as number, step));
-        if (rate < highest && random() * highest >= rate) continue;
+        if (left[at] === 1 || (retires[at] as number) <= step) continue;
+        if (!alike && random() * highest >= rateAt(rates, category, ageAt(months[at] as number, step))) continue;
         this.#resignOne(at, pool[at] as number, retires[at] as number);
       }
       this.#next[n] = next;
