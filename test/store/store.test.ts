@@ -126,14 +126,14 @@ describe('the store', () => {
 
     it('of more than the table takes together is refused plainly, and nothing of it is written', async () => {
       const puts = (count: number) =>
-        Array.from({ length: count }, (_, n) => store.put(key('HEAVY', `k${n}`), { text: 'x'.repeat(380_000) }, null));
+        Array.from({ length: count }, (_, n) => store.put(key('OVERWEIGHT', `k${n}`), { text: 'x'.repeat(380_000) }, null));
       await expect(store.transact(puts(11))).rejects.toMatchObject({
         code: 'change-too-large',
         data: { limit: 3_800_000 },
       });
-      expect(await store.all('H49#HEAVY')).toEqual([]);
+      expect(await store.all('H49#OVERWEIGHT')).toEqual([]);
       await store.transact(puts(9));
-      expect(await store.all('H49#HEAVY')).toHaveLength(9);
+      expect(await store.all('H49#OVERWEIGHT')).toHaveLength(9);
     });
 
     it('leaves out what is undefined and keeps what is null', async () => {
