@@ -24,6 +24,8 @@ export async function allFiledStaff(ctx: Context): Promise<ReadonlyMap<string, r
   const known = staff.get(store.tenant) ?? new Map();
   const stale = [...versions].flatMap(([unit, version]) => (known.get(unit)?.version === version ? [] : [unit]));
   const fresh = stale.length > FEW_UNITS ? await loadStaffByUnit(store) : await staffOf(ctx, stale);
+  // A unit that everybody was corrected away from has nobody, and not those whom it had before.
+  for (const unit of stale) if (!fresh.has(unit)) fresh.set(unit, []);
   const filed = new Map(
     [...versions].map(([unit, version]) => [unit, { version, people: fresh.get(unit) ?? known.get(unit)?.people ?? [] }]),
   );
