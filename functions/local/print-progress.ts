@@ -34,8 +34,8 @@ function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, complian
     ];
   }
   const part = share ?? coverage ?? (compliance && { ...compliance, share: compliance.units });
-  if (part) {
-    const { share: ratio, required, met, short } = part;
+  if (part?.share) {
+    const { share: ratio, required, met } = part;
     const percent = ratio.percent === null ? '' : ` (${ratio.percent.slice(0, -2)} %)`;
     return [
       id,
@@ -44,7 +44,7 @@ function rowOf({ id, deadline, measuredOn, state, cut, share, coverage, complian
       measuredOn ?? '',
       `${number.format(ratio.numerator)}/${number.format(ratio.denominator)}`,
       `≥ ${number.format(required)}`,
-      (met ? 'đạt' : `chưa đạt, thiếu ${number.format(short)}`) + percent,
+      (met ? 'đạt' : `chưa đạt, thiếu ${number.format(required - ratio.numerator)}`) + percent,
     ];
   }
   if (budget) {

@@ -103,6 +103,8 @@ describe('compliance with approved positions', () => {
   it('shows counts under five to nobody without a right to the records', async () => {
     const { compliance } = await positions2025({ role: 'council-supervisor' });
     expect(compliance?.shortfalls).toEqual({ 'grade-not-permitted': null, 'title-standard-unknown': null });
+    // Four people of the agencies, of whom three are placed: neither the share nor its parts.
+    expect(compliance).toMatchObject({ staff: null, competencies: null, publicService: { staff: null } });
     expect(compliance?.failing.map(({ people, placed }) => [people, placed])).toEqual([
       [null, null],
       [0, 0],

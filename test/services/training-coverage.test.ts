@@ -251,8 +251,12 @@ describe('coverage', () => {
         },
       },
     ]);
-    expect((await measured('council-supervisor'))[0]?.coverage).toMatchObject({
+    const [digital, data] = await measured('council-supervisor');
+    expect(data?.coverage).toMatchObject({ share: null, short: null, ofTrained: null, met: false });
+    expect(digital?.coverage).toMatchObject({
       onLeave: { persons: null, trained: 0 },
+      share: { numerator: 6, denominator: 11 },
+      short: 5,
       left: { persons: null, trained: null },
     });
   });

@@ -134,9 +134,10 @@ const standardOf = ({ titleStandard }: Holder): Shortfall[] =>
 function capsOf({ framework, byCode }: Held, people: readonly Holder[], date: PlainDate): UnitCompliance['caps'] {
   const caps = capsOn(framework.regime, date);
   if (caps === undefined) return [];
-  const { scale } = regimeOf(framework.regime).terms;
+  const { scale, population } = regimeOf(framework.regime).terms;
+  const own = people.filter(({ category }) => POPULATION_OF[category] === population);
   return [...byCode.values()].flatMap(({ code, grades, posts }) => {
-    const onIt = people.filter(({ position, grade }) => position === code && grade?.scale === scale);
+    const onIt = own.filter(({ position, grade }) => position === code && grade?.scale === scale);
     const counts = new Map([...Map.groupBy(onIt, ({ grade }) => grade?.value ?? 0)].map(([value, holders]) => [value, holders.length]));
     return gradeCaps(caps.value, grades, posts, counts).map(({ grade, allowed, held, over, belowOne }: GradeCapState) => ({
       position: code,
@@ -192,7 +193,14 @@ export function complianceTotals(units: readonly JudgedUnit[]): ComplianceTotals
 
 /** What is shown to those without a right to the records of people: counts of 1 to 4 are null. */
 const shownCount = orNull(z.int()).meta({ description: 'Counts under 5 are null for those without a right to the records' });
-const shownTotals = complianceTotalsSchema.extend({ shortfalls: z.partialRecord(z.enum(SHORTFALLS), shownCount) });
+const shownShare = orNull(ratioSchema).meta({
+  description: 'Null where either count is under 5, for those without a right to the records',
+});
+const shownTotals = complianceTotalsSchema.extend({
+  staff: shownShare,
+  competencies: shownShare,
+  shortfalls: z.partialRecord(z.enum(SHORTFALLS), shownCount),
+});
 
 export const complianceProgressSchema = z
   .strictObject({

@@ -8,10 +8,12 @@ const apart = z.strictObject({ persons: orNull(z.int()), trained: orNull(z.int()
 export const coverageProgressSchema = z
   .strictObject({
     year: yearSchema,
-    share: ratioSchema.meta({ description: 'Distinct persons trained since 1 January over all in service on the date' }),
+    share: orNull(ratioSchema).meta({
+      description: 'Distinct persons trained since 1 January over all in service on the date. Counts under 5 make it null, as below',
+    }),
     required: z.int().meta({ description: 'Persons needed at the present denominator' }),
     met: z.boolean(),
-    short: z.int(),
+    short: orNull(z.int()).meta({ description: 'Null with the share' }),
     ofTrained: orNull(ratioSchema).meta({
       description: 'Data analysis only: of those trained in digital skills, who is trained in it, too',
     }),

@@ -1,5 +1,12 @@
-import { type JudgedUnit, complianceTotals, passes } from '../../domain/positions/compliance.ts';
+import {
+  type ComplianceProgress,
+  type ComplianceTotals,
+  type JudgedUnit,
+  complianceTotals,
+  passes,
+} from '../../domain/positions/compliance.ts';
 import { type Framework } from '../../domain/positions/framework.ts';
+import { SmallCounts } from '../../domain/small-counts.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Bilingual } from '../../law/source.ts';
 import type { Target } from '../../law/target-schema.ts';
@@ -9,9 +16,6 @@ import type { Context } from '../context.ts';
 import { judgeUnits } from '../position-compliance/judge-units.ts';
 import { type InService, staffInService } from '../staff/in-service.ts';
 import type { Measured, Registers } from './measure-progress.ts';
-
-/** Smaller counts of people are shown to those with a right to the records only. */
-const SMALLEST_SHOWN = 5;
 
 /** Who is in service on a date, and every version of every framework. */
 export type Placements = { people: readonly InService[]; frameworks: readonly Framework[] };
@@ -41,17 +45,16 @@ export function measurePositions(target: Target, { tree, ledger, placements, sho
   const { numerator, denominator } = target.amount;
   const required = Math.floor((agencies.length * numerator + denominator - 1) / denominator);
   const passing = totals.units.numerator;
-  const shown = (count: number) => (showsRecords || count === 0 || count >= SMALLEST_SHOWN ? count : null);
+  const shown = new SmallCounts(showsRecords);
   const compliance = {
-    ...totals,
-    shortfalls: mapped(totals.shortfalls, shown),
+    ...shownTotals(totals, shown),
     required,
     met: passing >= required,
     short: Math.max(0, required - passing),
-    publicService: { ...beside, shortfalls: mapped(beside.shortfalls, shown) },
+    publicService: shownTotals(beside, shown),
     failing: failingOf(agencies).map(({ people, placed, ...unit }) => {
       // One of two counts with the other would give away what is hidden.
-      const hidden = [people, placed, people - placed].some((count) => shown(count) === null);
+      const hidden = [people, placed, people - placed].some((count) => shown.hides(count));
       return { ...unit, people: hidden ? null : people, placed: hidden ? null : placed };
     }),
   };
@@ -59,15 +62,23 @@ export function measurePositions(target: Target, { tree, ledger, placements, sho
   return {
     measuredOn: date,
     compliance,
-    missing: [...(totals.notRecorded > 0 ? [notRecorded(totals.notRecorded)] : []), ...(unplaced > 0 ? [withoutUnit(unplaced)] : [])],
+    missing: [
+      ...(totals.notRecorded > 0 ? [notRecorded(totals.notRecorded)] : []),
+      ...(unplaced > 0 ? [withoutUnit(shown.count(unplaced))] : []),
+    ],
     records: [`position-frameworks@${date}`, `staff@${date}`, `posts/${year}`, `units@${tree.version}`],
   };
 }
 
-const mapped = <K extends string>(counts: Partial<Record<K, number>>, shown: (count: number) => number | null) =>
-  Object.fromEntries(Object.entries<number | undefined>(counts).map(([reason, count]) => [reason, shown(count ?? 0)])) as Partial<
-    Record<K, number | null>
-  >;
+/** Totals without counts of few people; units are never hidden. */
+const shownTotals = ({ staff, competencies, shortfalls, ...units }: ComplianceTotals, shown: SmallCounts) => ({
+  ...units,
+  staff: shown.ratio(staff),
+  competencies: shown.ratio(competencies),
+  shortfalls: Object.fromEntries(
+    Object.entries(shortfalls).map(([reason, count]) => [reason, shown.count(count)]),
+  ) as ComplianceProgress['shortfalls'],
+});
 
 const failingOf = (agencies: readonly JudgedUnit[]) =>
   agencies
@@ -84,7 +95,8 @@ const notRecorded = (agencies: number): Bilingual => ({
   vi: `${agencies} cơ quan có biên chế nhưng chưa có hồ sơ nhân sự: chưa tính là đạt.`,
   en: `${agencies} agencies have posts but nobody on record: they do not count as passing.`,
 });
-const withoutUnit = (people: number): Bilingual => ({
-  vi: `${people} người chưa được xếp về đơn vị nhận sau sắp xếp.`,
-  en: `${people} people have not been moved to a unit after a reorganisation.`,
+/** A number of people that is not shown is not said in words, either. */
+const withoutUnit = (people: number | null): Bilingual => ({
+  vi: `${people ?? 'Dưới 5'} người chưa được xếp về đơn vị nhận sau sắp xếp.`,
+  en: `${people ?? 'Fewer than 5'} people have not been moved to a unit after a reorganisation.`,
 });

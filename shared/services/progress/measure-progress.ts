@@ -17,7 +17,7 @@ import { loadReorganisations } from '../../store/reorganisations.ts';
 import { loadSelfFinancingOfYear } from '../../store/self-financing.ts';
 import { loadTreeVersion } from '../../store/units.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
-import { GRANTS, isScoped, permit } from '../access.ts';
+import { isScoped, may, permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
@@ -127,7 +127,7 @@ async function readRegisters(ctx: Context, targets: readonly Target[], date: Pla
       placements: positions ? await loadPlacements(ctx, tree, earlier(date, endOf(positions))) : null,
       balances: districts ? await loadBalances(ctx, tree, earlier(date, endOf(districts))) : [],
       training: coverage ? await loadTrained(ctx, tree, earlier(date, endOf(coverage)), () => true) : null,
-      showsRecords: GRANTS[ctx.actor.role].read.includes('training'),
+      showsRecords: may(ctx, 'read', 'staff'),
     };
     if ((await loadTreeVersion(ctx.store)) === tree.version) return registers;
   }

@@ -1,11 +1,9 @@
+import { SmallCounts } from '../../domain/small-counts.ts';
 import { figuresOf } from '../../domain/training/coverage.ts';
 import type { CoverageProgress } from '../../domain/training/coverage-progress.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import type { Measured, Registers } from './measure-progress.ts';
-
-/** Counts of people below this are not shown to those without a right to their records (Law 91/2025/QH15). */
-const SMALLEST_SHOWN = 5;
 
 /** The share of distinct persons trained in the year of a date: of everyone in service on it who is not on long leave. */
 export function measureTraining(target: Target, { tree, training, showsRecords }: Registers, date: PlainDate): Measured {
@@ -22,19 +20,21 @@ export function measureTraining(target: Target, { tree, training, showsRecords }
   const share = isData ? figures.data : figures.digital;
   const { numerator, denominator } = target.amount;
   const required = Math.floor((figures.persons * numerator + denominator - 1) / denominator);
-  const shown = (count: number) => (showsRecords || count === 0 || count >= SMALLEST_SHOWN ? count : null);
+  const shown = new SmallCounts(showsRecords);
   const apart = ({ persons, digital, data }: (typeof figures)['left']) => ({
-    persons: shown(persons),
-    trained: shown(isData ? data : digital),
+    persons: shown.count(persons),
+    trained: shown.count(isData ? data : digital),
   });
+  const shownShare = shown.ratio(share);
   const coverage: CoverageProgress = {
     year,
-    share,
+    share: shownShare,
     required,
     met: share.numerator >= required,
-    short: Math.max(0, required - share.numerator),
-    ofTrained: isData ? figures.dataOfTrained : null,
-    withData: isData ? null : figures.digitalOrData,
+    // What is short would give away the share.
+    short: shownShare && Math.max(0, required - share.numerator),
+    ofTrained: isData ? shown.ratio(figures.dataOfTrained) : null,
+    withData: isData ? null : shown.ratio(figures.digitalOrData),
     onLeave: apart(figures.onLeave),
     left: apart(figures.left),
   };

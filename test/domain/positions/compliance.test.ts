@@ -70,7 +70,12 @@ describe('a unit', () => {
 
   it('shows how full its capped grades are: 30 % and 40 % of ten posts', () => {
     const people = [5, 5, 5, 5, 4, 3].map((value, index) => teacher({ id: `NV-${index}`, grade: { scale: 'bac', value } }));
-    expect(judge([...people, teacher({ id: 'NV-9', grade: { scale: 'hang', value: 1 } })]).caps).toEqual([
+    // Neither an older grade nor a contract, which fills no post, takes room.
+    const others = [
+      teacher({ id: 'NV-8', category: 'contract', grade: { scale: 'bac', value: 4 } }),
+      teacher({ id: 'NV-9', grade: { scale: 'hang', value: 1 } }),
+    ];
+    expect(judge([...people, ...others]).caps).toEqual([
       { position: 'GV-THPT', posts: 10, grade: 5, allowed: 3, held: 4, over: true, belowOne: false },
       { position: 'GV-THPT', posts: 10, grade: 4, allowed: 4, held: 1, over: false, belowOne: false },
     ]);
