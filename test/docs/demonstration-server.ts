@@ -9,17 +9,27 @@ import { docsFolder } from '../../functions/local/docs-folder.ts';
 import { loadDevelopmentIssuer } from '../../functions/local/issuer/issuer.ts';
 import { loadDemonstration } from '../../functions/local/load-demonstration.ts';
 import { localContext } from '../../functions/local/local-context.ts';
+import { printProgress } from '../../functions/local/print-progress.ts';
 import { documentsOf } from '../../shared/store/store.ts';
+import type { PlainDate } from '../../shared/time.ts';
 import { freshTable } from '../support/engine.ts';
 
-/** The API as `npm start` serves it, on a free port, with the demonstration province loaded. */
-export async function serveDemonstration() {
+/**
+ * The API as `npm start` serves it, on a free port, with all of the demonstration province loaded, and what the start
+ * prints of its progress on a day: before the registers of people are loaded, and what they add.
+ */
+export async function serveDemonstration(day: PlainDate) {
   const { client, tableName: table } = await freshTable();
   const documents = documentsOf(client);
   const world = realWorld();
   const { issuer, audience, jwks, sign } = await loadDevelopmentIssuer();
   const contextOf = localContext({ documents, table, world }, DEMO_TENANT);
-  await loadDemonstration(contextOf);
+  const loadLater = await loadDemonstration(contextOf);
+  const ctx = { ...contextOf('home-affairs'), today: day };
+  const printed: { first: string[]; later: string[] } = { first: [], later: [] };
+  const unmeasured = await printProgress(ctx, (line) => printed.first.push(line));
+  await loadLater();
+  await printProgress(ctx, (line) => printed.later.push(line), unmeasured);
   const app = createApp({
     documents,
     table,
@@ -41,6 +51,6 @@ export async function serveDemonstration() {
     return answer.json();
   };
   const stop = () => new Promise<void>((resolve) => void server.close(() => resolve()));
-  return { url, get, contextOf, stop };
+  return { url, get, printed, stop };
 }
 export type DemonstrationServer = Awaited<ReturnType<typeof serveDemonstration>>;
