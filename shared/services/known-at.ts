@@ -35,19 +35,17 @@ export async function knownAt(
       const known = list.findIndex(({ record }) => found.has(record));
       return list.slice(0, known === -1 ? list.length : known).some(({ since }) => since <= before);
     });
-  const last = store.keys.logEntry(stream, await lastEntryOf(ctx, stream, day));
-  for (let after: string | undefined, more = isOpen(day); more; ) {
-    const page = await store.page(last.pk, {
-      to: last.sk,
-      backward: true,
-      limit: ENTRIES_AT_ONCE,
-      ...(after === undefined ? {} : { after }),
-    });
-    const entries = page.items.map(parseLogEntry);
-    for (const change of entries.flatMap(({ changes }) => changes))
-      if (names.has(change.record) && !found.has(change.record)) found.set(change.record, change);
-    more = page.next !== null && isOpen(entries.at(-1)?.day ?? day);
-    after = page.next ?? undefined;
+  if (isOpen(day)) {
+    const last = store.keys.logEntry(stream, await lastEntryOf(ctx, stream, day));
+    for (let after: string | undefined, more = true; more; ) {
+      const within = { to: last.sk, backward: true, limit: ENTRIES_AT_ONCE, ...(after === undefined ? {} : { after }) };
+      const page = await store.page(last.pk, within);
+      const entries = page.items.map(parseLogEntry);
+      for (const change of entries.flatMap(({ changes }) => changes))
+        if (names.has(change.record) && !found.has(change.record)) found.set(change.record, change);
+      more = page.next !== null && isOpen(entries.at(-1)?.day ?? day);
+      after = page.next ?? undefined;
+    }
   }
   return wanted.map((list) => list.map(({ record }) => found.get(record)).find((change) => change !== undefined));
 }

@@ -1,5 +1,5 @@
 import type { AgeProfile } from '../../domain/age-profile.ts';
-import { loadAgeProfilesOfUnit, profileOf } from '../../store/age-profiles.ts';
+import { loadAgeProfiles, loadAgeProfilesOfUnit, profileOf } from '../../store/age-profiles.ts';
 import { addMonths, lastDay, type PlainDate, type PlainMonth } from '../../time.ts';
 import type { Context } from '../context.ts';
 import { knownAt, ofMonth } from '../known-at.ts';
@@ -16,6 +16,8 @@ export async function getAgeProfile(ctx: Context, code: string, month: PlainMont
 }
 
 async function reportKnownAt(ctx: Context, unit: string, month: PlainMonth, day: PlainDate): Promise<AgeProfile | undefined> {
+  const [current] = await loadAgeProfiles(ctx.store, month, [unit]);
+  if (current === undefined) return undefined;
   const [change] = await knownAt(ctx, unit, day, [[ofMonth('age-profile', month)]]);
   return change && { ...profileOf({ unit, month, version: change.version }, change.after), source: 'reported' };
 }

@@ -11,9 +11,10 @@ import { found, readableUnit } from '../read-record.ts';
 /** A district's balance of a year; with a day, as it was known at its end. */
 export async function getDistrictBudget(ctx: Context, code: string, year: number, day?: PlainDate): Promise<DistrictBudget> {
   const unit = await readableUnit(ctx, 'district-budgets', code, endOfYear(year));
+  const [current] = await loadDistrictBudgets(ctx.store, [{ year, unit }]);
   const record =
-    day === undefined
-      ? (await loadDistrictBudgets(ctx.store, [{ year, unit }]))[0]
+    day === undefined || current === undefined
+      ? current
       : await recordKnownAt(ctx, unit, day, ofYear('district-budget', year), districtBudgetSchema);
   return found(record, { record: 'district-budget', unit, year });
 }

@@ -1,7 +1,7 @@
 import { type HeadcountRecord, type HeadcountState, type KeptHeadcount, headcountReportSchema, withFlags } from '../../domain/headcount.ts';
 import { loadHeadcounts, parseHeadcount } from '../../store/headcount.ts';
 import type { Item } from '../../store/store.ts';
-import { type PlainDate, type PlainMonth, addMonths, lastDay } from '../../time.ts';
+import { type PlainDate, type PlainMonth, lastDay } from '../../time.ts';
 import { Scope, permit, scopeOf } from '../access.ts';
 import type { Context } from '../context.ts';
 import { knownAt, ofMonth } from '../known-at.ts';
@@ -31,7 +31,8 @@ async function load(ctx: Context, unit: string, month: PlainMonth) {
 }
 
 async function loadKnownAt(ctx: Context, unit: string, month: PlainMonth, day: PlainDate) {
-  const earlier = await recordedMonths(ctx, unit, addMonths(month, -1), MONTHS_BACK);
+  const [last, ...earlier] = await recordedMonths(ctx, unit, month, MONTHS_BACK + 1);
+  if (last !== month) return { report: undefined, previous: undefined };
   const wanted = [[month], earlier].map((months) => months.map((one) => ofMonth('headcount', one)));
   const [report, previous] = (await knownAt(ctx, unit, day, wanted)).map((change) => change && headcountReportSchema.parse(change.after));
   return { report, previous };

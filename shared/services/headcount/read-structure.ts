@@ -12,7 +12,8 @@ import { found, readableUnit } from '../read-record.ts';
 /** A unit's counts of a month; with a day, as they and the headcount beside them were known at its end. */
 export async function getStructure(ctx: Context, code: string, month: PlainMonth, day?: PlainDate): Promise<StructureRecord> {
   const unit = await readableUnit(ctx, 'headcount', code, lastDay(month));
-  const { counts, headcount } = await (day === undefined ? load(ctx, unit, month) : loadKnownAt(ctx, unit, month, day));
+  const now = await load(ctx, unit, month);
+  const { counts, headcount } = day === undefined || now.counts === undefined ? now : await loadKnownAt(ctx, unit, month, day);
   return withStructureFlags(found(counts, { record: 'structure', unit, month }), headcount);
 }
 

@@ -10,9 +10,10 @@ import { found, readableUnit } from '../read-record.ts';
 /** A unit's input of a year; with a day, as it was known at its end. */
 export async function getNormInput(ctx: Context, code: string, year: number, day?: PlainDate): Promise<NormInputRecord> {
   const unit = await readableUnit(ctx, 'norms', code, endOfYear(year));
+  const [current] = await loadNormInputs(ctx.store, year, [unit]);
   const record =
-    day === undefined
-      ? (await loadNormInputs(ctx.store, year, [unit]))[0]
+    day === undefined || current === undefined
+      ? current
       : await recordKnownAt(ctx, unit, day, ofYear('norm-input', year), normInputRecordSchema);
   return found(record, { record: 'norm-input', unit, year });
 }

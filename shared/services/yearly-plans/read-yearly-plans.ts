@@ -49,6 +49,9 @@ export async function getYearlyPlan(
 
 async function rowKnownAt(ctx: Context, holder: Holder, year: number, date: PlainDate, { lastDay }: PlanDeadline, day: PlainDate) {
   const { unit } = holder;
+  const name = { record: 'yearly-plan', unit, year } as const;
+  const [current] = await loadYearlyPlans(ctx.store, year, [unit]);
+  found(current, name);
   const months = await monthsOfLastReport(ctx, new Scope(ctx, await loadTree(ctx)), unit, date);
   const ledger = await loadPosts(ctx.store, year - 1, unit);
   const [plan, posts, report] = await knownAt(ctx, unit, day, [
@@ -57,7 +60,7 @@ async function rowKnownAt(ctx: Context, holder: Holder, year: number, date: Plai
     months.map((month) => ofMonth('headcount', month)),
   ]);
   const records = {
-    plan: yearlyPlanSchema.parse(found(plan, { record: 'yearly-plan', unit, year }).after),
+    plan: yearlyPlanSchema.parse(found(plan, name).after),
     ledger: ledger && posts && ledgerAfter(ledger, posts),
     report: report && headcountReportSchema.parse(report.after),
   };
