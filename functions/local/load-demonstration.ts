@@ -1,30 +1,33 @@
 import { SingleBar } from 'cli-progress';
 import { type DemoProvince, demonstrationProvince } from './demo/index.ts';
 import { markLoaded, stepsLoaded } from './demo-marker.ts';
-import { loadStep } from './load-demo.ts';
+import { type ContextOf, loadStep } from './load-demo.ts';
 import { loadLaterStep } from './load-later.ts';
 import type { LocalContext } from './local-context.ts';
 
 type Step = { kind: string; records: number; load: () => Promise<void> };
 
 /** The steps of both parts in order: units, posts, headcounts and money; then staff, positions and courses. */
-function stepsOf(contextOf: LocalContext, { steps, behind }: DemoProvince): { first: Step[]; later: Step[] } {
-  const context = (role: Parameters<LocalContext>[0], key: string, bodyHash: string) => contextOf(role, { key, bodyHash });
+function stepsOf(now: LocalContext, then: LocalContext, { steps, behind }: DemoProvince): { first: Step[]; later: Step[] } {
+  const under =
+    (contextOf: LocalContext): ContextOf =>
+    (role, key, bodyHash) =>
+      contextOf(role, { key, bodyHash });
   return {
-    first: steps.map((step, number) => ({ ...step, load: () => loadStep(context, number, step) })),
-    later: behind().map((step, number) => ({ ...step, load: () => loadLaterStep(context, number, step) })),
+    first: steps.map((step, number) => ({ ...step, load: () => loadStep(under(now), number, step) })),
+    later: behind().map((step, number) => ({ ...step, load: () => loadLaterStep(under(then), number, step) })),
   };
 }
 
 /**
  * Loads what of the demonstration province's first registers is not in the table yet, with a progress bar; a broken-off
- * load goes on where it was. Answers the load of the registers of people, which may go on while others work, and says
- * whether there was anything left to load.
+ * load goes on where it was. Answers the load of the registers of people, which may go on while others work (in contexts
+ * of its own), and says whether there was anything left to load.
  */
-export async function loadDemonstration(contextOf: LocalContext): Promise<() => Promise<boolean>> {
-  const { first, later } = stepsOf(contextOf, demonstrationProvince());
+export async function loadDemonstration(contextOf: LocalContext, behind: LocalContext = contextOf): Promise<() => Promise<boolean>> {
+  const { first, later } = stepsOf(contextOf, behind, demonstrationProvince());
   await load(contextOf, 'Nạp tỉnh mẫu / loading', first, 0);
-  return () => load(contextOf, 'Nạp nhân sự, đào tạo / loading staff and training', later, first.length);
+  return () => load(behind, 'Nạp nhân sự, đào tạo / loading staff and training', later, first.length);
 }
 
 /** Carries out the steps that are not marked as loaded; `before` of them belong to an earlier part. */

@@ -18,6 +18,7 @@ import { type Options, OptionsError, USAGE, readOptions } from './options.ts';
 import { localContext } from './local-context.ts';
 import { printProgress } from './print-progress.ts';
 import { printRequests } from './print-requests.ts';
+import { RightOfWay } from './right-of-way.ts';
 
 const TABLE_NAME = 'bienche';
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -47,7 +48,9 @@ async function start(options: Options): Promise<void> {
     asset: docsAssetsIn(docsFolder()),
     report: options.log ? printRequests(complain) : undefined,
   });
-  const { url, close } = await listen(app.fetch, options.port).catch(async (error: unknown) => {
+  const rightOfWay = new RightOfWay();
+  const answer: typeof app.fetch = (...ask) => rightOfWay.first(() => app.fetch(...ask));
+  const { url, close } = await listen(answer, options.port).catch(async (error: unknown) => {
     stopping = true;
     await engine.stop();
     throw error;
@@ -62,7 +65,8 @@ async function start(options: Options): Promise<void> {
   say(`bienche  ${url}/docs   (OpenAPI: ${url}/openapi.json)`);
   say(`Cơ sở dữ liệu / database: ${engine.name}, ${options.dataDir ?? 'trong bộ nhớ / in memory'}`);
   const contextOf = localContext(place, DEMO_TENANT);
-  const loadLater = options.empty ? undefined : await loadDemonstration(contextOf);
+  const behind = localContext({ ...place, documents: rightOfWay.yielding(place.documents) }, DEMO_TENANT);
+  const loadLater = options.empty ? undefined : await loadDemonstration(contextOf, behind);
   state.ready = true;
   let unmeasured = new Set<string>();
   if (loadLater) {
