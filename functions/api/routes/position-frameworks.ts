@@ -10,11 +10,7 @@ import { positionRegimeSchema } from '../../../shared/law/positions/regimes.ts';
 import { REVIEW_STEPS } from '../../../shared/law/positions/review-steps.ts';
 import { approveFramework } from '../../../shared/services/position-frameworks/approve-framework.ts';
 import { changeFramework, draftFramework } from '../../../shared/services/position-frameworks/draft-framework.ts';
-import {
-  type FrameworkSummary,
-  frameworkSummarySchema,
-  frameworkViewSchema,
-} from '../../../shared/services/position-frameworks/framework-view.ts';
+import { frameworkSummarySchema, frameworkViewSchema } from '../../../shared/services/position-frameworks/framework-view.ts';
 import {
   compareVersions,
   getFramework,
@@ -26,13 +22,14 @@ import { submitFramework } from '../../../shared/services/position-frameworks/su
 import { plainDateSchema } from '../../../shared/time.ts';
 import {
   answer,
+  answerOne,
+  answerPage,
   conditionalHeaders,
   etag,
   expectedOf,
   inDigits,
   json,
   jsonBody,
-  linkNext,
   pageOfSchema,
   pageQuery,
   refusals,
@@ -147,35 +144,30 @@ const approve = verb(
     .meta({ id: 'ApproveFramework' }),
 );
 
-const shown = (summary: FrameworkSummary) => answer(frameworkSummarySchema, summary);
-
 export const positionFrameworks = new OpenAPIHono<Env>({ defaultHook })
   .openapi(list, async (c) => {
     const { limit, cursor, asOf: date = c.var.ctx.today, ...filters } = c.req.valid('query');
-    const found = await listFrameworks(c.var.ctx, date, filters, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, await listFrameworks(c.var.ctx, date, filters, { limit, cursor }));
   })
   .openapi(ofUnit, async (c) => {
     const { limit, cursor, asOf: date = c.var.ctx.today } = c.req.valid('query');
-    const found = await listFrameworksOfUnit(c.var.ctx, c.req.valid('param').code, date, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, await listFrameworksOfUnit(c.var.ctx, c.req.valid('param').code, date, { limit, cursor }));
   })
   .openapi(draft, async (c) => {
     const { reason: why, ...input } = c.req.valid('json');
     const { code: unit } = c.req.valid('param');
     const made = await draftFramework(await storing(c), { unit, input, reason: why ?? null });
-    return c.json(shown(made), 201, { location: `${c.req.path}/${made.number}`, ...etag(made.version) });
+    return c.json(answer(frameworkSummarySchema, made), 201, { location: `${c.req.path}/${made.number}`, ...etag(made.version) });
   })
   .openapi(get, async (c) => {
     const { code, version } = c.req.valid('param');
-    const found = await getFramework(c.var.ctx, code, version);
-    return c.json(answer(frameworkViewSchema, found), 200, etag(found.version));
+    return answerOne(c, frameworkViewSchema, await getFramework(c.var.ctx, code, version));
   })
   .openapi(change, async (c) => {
     const { reason: why, ...input } = c.req.valid('json');
     const { code: unit, version: number } = c.req.valid('param');
     const made = await changeFramework(c.var.ctx, { unit, number, input, expected: expectedOf(c), reason: why ?? null });
-    return c.json(shown(made), 200, etag(made.version));
+    return answerOne(c, frameworkSummarySchema, made);
   })
   .openapi(compare, async (c) => {
     const { code, version } = c.req.valid('param');
@@ -184,28 +176,24 @@ export const positionFrameworks = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(submit, async (c) => {
     const { code: unit, version: number } = c.req.valid('param');
-    const made = await submitFramework(await storing(c), {
-      unit,
-      number,
-      expected: expectedOf(c),
-      reason: c.req.valid('json').reason ?? null,
-    });
-    return c.json(shown(made), 200, etag(made.version));
+    const { reason: why } = c.req.valid('json');
+    const made = await submitFramework(await storing(c), { unit, number, expected: expectedOf(c), reason: why ?? null });
+    return answerOne(c, frameworkSummarySchema, made);
   })
   .openapi(advance, async (c) => {
     const { code: unit, version: number } = c.req.valid('param');
     const { done, reason: why } = c.req.valid('json');
     const made = await advanceReview(await storing(c), { unit, number, done, expected: expectedOf(c), reason: why ?? null });
-    return c.json(shown(made), 200, etag(made.version));
+    return answerOne(c, frameworkSummarySchema, made);
   })
   .openapi(giveBack, async (c) => {
     const { code: unit, version: number } = c.req.valid('param');
     const made = await returnFramework(await storing(c), { unit, number, expected: expectedOf(c), ...c.req.valid('json') });
-    return c.json(shown(made), 200, etag(made.version));
+    return answerOne(c, frameworkSummarySchema, made);
   })
   .openapi(approve, async (c) => {
     const { code: unit, version: number } = c.req.valid('param');
     const { reason: why, ...stated } = c.req.valid('json');
     const made = await approveFramework(await storing(c), { unit, number, expected: expectedOf(c), ...stated, reason: why ?? null });
-    return c.json(shown(made), 200, etag(made.version));
+    return answerOne(c, frameworkSummarySchema, made);
   });

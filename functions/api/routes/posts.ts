@@ -13,13 +13,13 @@ import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from 
 import {
   answer,
   answerOne,
+  answerPage,
   conditionalHeaders,
   etag,
   expectedOf,
   json,
   jsonBody,
   knownAtQuery,
-  linkNext,
   logPageSchema,
   pageOfSchema,
   pageQuery,
@@ -141,13 +141,11 @@ export const posts = new OpenAPIHono<Env>({ defaultHook })
     return c.json(answer(viewSchema, view), 201, { location: c.req.path, ...etag(view.version) });
   })
   .openapi(history, async (c) => {
-    const found = await reserveHistory(c.var.ctx, c.req.valid('query'));
-    return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
+    return answerPage(c, logPageSchema, await reserveHistory(c.var.ctx, c.req.valid('query')));
   })
   .openapi(list, async (c) => {
     const { year, asOf: date, limit, cursor } = c.req.valid('query');
-    const found = await listPosts(c.var.ctx, year, date ?? endOfYear(year), { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, await listPosts(c.var.ctx, year, date ?? endOfYear(year), { limit, cursor }));
   })
   .openapi(many, async (c) => {
     const { year } = c.req.valid('param');
