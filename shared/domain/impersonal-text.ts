@@ -6,7 +6,7 @@ const E_MAIL = /[^\s@<>]@[^\s@<>]+\.[^\s@<>]/u;
 const PERSONAL_NUMBER = /(?<![\d.,/-])\d(?:[ .-]?\d){11}(?![\d/-])/u;
 
 const SURNAMES =
-  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Trương|Lâm|Tạ|Chu|Lương|Cao|Hà|Tô|Vương|Lưu';
+  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Trương|Lâm|Tạ|Chu|Lương|Cao|Hà|Tô|Vương|Lưu|Phùng|Triệu|Quách|Chìu|Phùn|Nình|Hứa';
 const withoutDiacritics = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D');
 /** A surname and at least two more capitalised syllables, as personal names are written. */
 const NAME = new RegExp(`(?<![\\p{L}])(?:${SURNAMES}|${withoutDiacritics(SURNAMES)})(?: \\p{Lu}\\p{Ll}+){2,3}(?![\\p{L}])`, 'gu');
@@ -23,10 +23,15 @@ export type PersonalData = (typeof PERSONAL_DATA)[number];
  * surname and two or three more capitalised syllables, unless a school, street or place is named that way. Source: Law
  * 91/2025/QH15 (only data that are needed); staff are held under pseudonymous ids.
  */
-export function personalDataIn(text: string): PersonalData | undefined {
+export function personalDataIn(written: string): PersonalData | undefined {
+  // Wide, hard and invisible spaces are no disguise.
+  const text = written
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ');
   if (E_MAIL.test(text)) return 'e-mail';
   if (PERSONAL_NUMBER.test(text)) return 'personal-number';
-  for (const match of text.normalize('NFC').matchAll(NAME))
+  for (const match of text.matchAll(NAME))
     if (!NOT_A_PERSON_HERE.test(match[0]) && !NAMED_AFTER.test(text.slice(0, match.index))) return 'name';
   return undefined;
 }

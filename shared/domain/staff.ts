@@ -6,8 +6,8 @@ import { impersonalText } from './impersonal-text.ts';
 import { unitCodeSchema } from './unit.ts';
 import { categorySchema, orNull, sexSchema } from './vocabulary.ts';
 
-/** Identity numbers are all digits: nine, ten of social insurance, or twelve. */
-const LOOKS_LIKE_A_NUMBER = /^\d{9,12}$/;
+/** Identity numbers are all digits: nine, ten of social insurance, or twelve, the last also in groups or behind a few letters. */
+const LOOKS_LIKE_A_NUMBER = /^(?:\d{9,11}|(?:[A-Za-z]{1,6}[._-]?)?\d(?:[._-]?\d){11})$/;
 /** Sub-paths of /v1/staff that stand where an id stands. */
 const RESERVED: readonly string[] = ['bulk', 'changes', 'reconciliation'];
 

@@ -10,6 +10,8 @@ const period = (over: object) => ({ periods: [{ ...person.periods[0], ...over }]
 /** Staff records that are refused, and what names the fault. */
 export const STAFF: Case[] = [
   ['an id that is a personal number', enter({ id: '022185001234' }), [400, 'no-personal-data', 'id']],
+  ['a personal number in groups', enter({ id: '022-185-001234' }), [400, 'no-personal-data', 'id']],
+  ['a personal number behind letters', enter({ id: 'CC022185001234' }), [400, 'no-personal-data', 'id']],
   ['an id that is a sub-path', enter({ id: 'reconciliation' }), [400, 'staff-id', 'id']],
   ['a name in the reason', enter({ reason: 'Tiếp nhận Nguyễn Thị Hoa' }), [400, 'no-personal-data', 'reason']],
   ['an e-mail address in the reason of a change', leave({ reason: 'Xem hoa@quangninh.gov.vn' }), [400, 'no-personal-data', 'reason']],
