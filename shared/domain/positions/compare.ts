@@ -27,12 +27,10 @@ export const frameworkComparisonSchema = z
   .meta({ id: 'FrameworkComparison', description: 'Two versions of a framework, field by field' });
 export type FrameworkComparison = z.infer<typeof frameworkComparisonSchema>;
 
-/** Leaves of a value by path; a list is taken apart by place, so that one changed row is one changed field. */
+/** Leaves of a value by path; a list is taken apart by place, so that one changed row is one changed field. An empty one has none. */
 function leaves(value: unknown, path: string): [string, unknown][] {
   if (value === null || typeof value !== 'object') return [[path, value]];
-  const entries = Object.entries(value);
-  if (entries.length === 0) return [[path, Array.isArray(value) ? [] : {}]];
-  return entries.flatMap(([key, part]) => leaves(part, path === '' ? key : `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, part]) => leaves(part, path === '' ? key : `${path}.${key}`));
 }
 
 /** The fields in which two values differ, by path; null where one of them has no such field. */

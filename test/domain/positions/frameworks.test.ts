@@ -135,4 +135,12 @@ describe('two versions', () => {
     });
     expect(compareFrameworks(before, before)).toEqual({ fields: [], positions: [], unchanged: 3 });
   });
+
+  it('say of a list that was empty only what stands in it now', () => {
+    const [before, after] = [[], ['Ký văn bản']].map((authority) => document([position({ authority })]));
+    if (!before || !after) throw new Error('two documents');
+    expect(compareFrameworks(before, after).positions).toMatchObject([
+      { fields: [{ field: 'authority.0', before: null, after: 'Ký văn bản' }] },
+    ]);
+  });
 });
