@@ -2,7 +2,7 @@ import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { decisionChangeSchema, decisionShape, readDecision } from '../../../shared/services/decisions/read-decision.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { answer, json, linkNext, pageQuery, refusals } from '../http/contract.ts';
+import { answerPage, json, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -34,5 +34,5 @@ const route = createRoute({
 export const decisions = new OpenAPIHono<Env>({ defaultHook }).openapi(route, async (c) => {
   const { limit, cursor, ...filters } = c.req.valid('query');
   const found = await readDecision(c.var.ctx, c.req.valid('param').number, filters, { limit, cursor });
-  return c.json(answer(page, found), 200, linkNext(c, found));
+  return answerPage(c, page, found);
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { dutySchema } from '../../../shared/domain/duties/duty.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { listDuties } from '../../../shared/services/duties/list-duties.ts';
-import { answer, json, linkNext, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
+import { answerPage, json, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -27,5 +27,5 @@ const list = createRoute({
 export const duties = new OpenAPIHono<Env>({ defaultHook }).openapi(list, async (c) => {
   const { limit, cursor, ...filters } = c.req.valid('query');
   const found = await listDuties(c.var.ctx, filters, { limit, cursor });
-  return c.json(answer(page, found), 200, linkNext(c, found));
+  return answerPage(c, page, found);
 });

@@ -13,12 +13,13 @@ import { listCatalogue, listRegimes, regimeViewSchema } from '../../../shared/se
 import { plainDateSchema } from '../../../shared/time.ts';
 import {
   answer,
+  answerOne,
+  answerPage,
   conditionalHeaders,
   etag,
   expectedOf,
   json,
   jsonBody,
-  linkNext,
   pageOfSchema,
   pageQuery,
   refusals,
@@ -82,7 +83,7 @@ export const positionCatalogue = new OpenAPIHono<Env>({ defaultHook })
   .openapi(list, async (c) => {
     const { limit, cursor, asOf: date = c.var.ctx.today, ...filters } = c.req.valid('query');
     const found = await listCatalogue(c.var.ctx, date, filters, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(regimes, async (c) => {
     const items = await listRegimes(c.var.ctx, c.req.valid('query').asOf ?? c.var.ctx.today);
@@ -96,5 +97,5 @@ export const positionCatalogue = new OpenAPIHono<Env>({ defaultHook })
   .openapi(end, async (c) => {
     const { reason, ...stated } = c.req.valid('json');
     const entry = await endPosition(c.var.ctx, { ...c.req.valid('param'), ...stated, reason: reason ?? null, expected: expectedOf(c) });
-    return c.json(answer(catalogueEntrySchema, entry), 200, etag(entry.version));
+    return answerOne(c, catalogueEntrySchema, entry);
   });

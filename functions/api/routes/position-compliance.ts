@@ -11,7 +11,7 @@ import {
   unitComplianceSchema,
 } from '../../../shared/services/position-compliance/read-compliance.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { answer, json, linkNext, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
+import { answer, answerPage, json, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -49,7 +49,7 @@ export const positionCompliance = new OpenAPIHono<Env>({ defaultHook })
   .openapi(list, async (c) => {
     const { limit, cursor, asOf: date = c.var.ctx.today, ...filters } = c.req.valid('query');
     const found = await listCompliance(c.var.ctx, date, filters, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(summary, async (c) => {
     const { asOf: date = c.var.ctx.today, ...filters } = c.req.valid('query');

@@ -13,7 +13,7 @@ import {
   summariseStandings,
 } from '../../../shared/services/posts/read-standings.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { answer, json, linkNext, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
+import { answer, answerPage, json, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -83,7 +83,7 @@ export const postStandings = new OpenAPIHono<Env>({ defaultHook })
   .openapi(list, async (c) => {
     const { asOf: date = c.var.ctx.today, limit, cursor, ...narrowed } = c.req.valid('query');
     const found = await listStandings(c.var.ctx, date, narrowed, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(summary, async (c) => {
     const { asOf: date = c.var.ctx.today, ...narrowed } = c.req.valid('query');
@@ -92,10 +92,10 @@ export const postStandings = new OpenAPIHono<Env>({ defaultHook })
   .openapi(overQuota, async (c) => {
     const { asOf: date = c.var.ctx.today, limit, cursor, ...narrowed } = c.req.valid('query');
     const found = await listOverQuota(c.var.ctx, date, narrowed, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(unfunded, async (c) => {
     const { asOf: date = c.var.ctx.today, limit, cursor, ...narrowed } = c.req.valid('query');
     const found = await listUnfunded(c.var.ctx, date, narrowed, { limit, cursor });
-    return c.json(answer(unfundedPage, found), 200, linkNext(c, found));
+    return answerPage(c, unfundedPage, found);
   });

@@ -8,6 +8,7 @@ import { explainProjection, getProjection, listProjections } from '../../../shar
 import { runProjection } from '../../../shared/services/projections/run-projection.ts';
 import {
   answer,
+  answerPage,
   json,
   jsonBody,
   linkNext,
@@ -77,7 +78,7 @@ export const projections = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(list, async (c) => {
     const found = await listProjections(c.var.ctx, c.req.valid('query'));
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(get, async (c) => c.json(answer(projectionRunSchema, await getProjection(c.var.ctx, c.req.valid('param').id)), 200))
   .openapi(explain, async (c) => {

@@ -16,7 +16,7 @@ import {
   listAllocations,
   listReductionPlans,
 } from '../../../shared/services/reduction-plans/read-plans.ts';
-import { answer, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders } from '../http/contract.ts';
+import { answer, answerPage, json, jsonBody, pageOfSchema, pageQuery, refusals, storing, storingHeaders } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -77,13 +77,13 @@ export const reductionPlans = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(list, async (c) => {
     const found = await listReductionPlans(c.var.ctx, c.req.valid('query'));
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(get, async (c) => c.json(answer(reductionPlanSchema, await getReductionPlan(c.var.ctx, c.req.valid('param').id)), 200))
   .openapi(units, async (c) => {
     const { node, ...ask } = c.req.valid('query');
     const found = await listAllocations(c.var.ctx, c.req.valid('param').id, node, ask);
-    return c.json(answer(allocations, found), 200, linkNext(c, found));
+    return answerPage(c, allocations, found);
   })
   .openapi(explain, async (c) => {
     const { id: plan, unit } = c.req.valid('param');

@@ -5,7 +5,19 @@ import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { getReorganisation, listReorganisations } from '../../../shared/services/reorganisations/read-reorganisations.ts';
 import { recordReorganisation } from '../../../shared/services/reorganisations/record-reorganisation.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { answer, etag, json, jsonBody, linkNext, pageOfSchema, pageQuery, refusals, storing, storingHeaders } from '../http/contract.ts';
+import {
+  answer,
+  answerOne,
+  answerPage,
+  etag,
+  json,
+  jsonBody,
+  pageOfSchema,
+  pageQuery,
+  refusals,
+  storing,
+  storingHeaders,
+} from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -51,7 +63,7 @@ export const reorganisations = new OpenAPIHono<Env>({ defaultHook })
   .openapi(list, async (c) => {
     const { limit, cursor, ...filters } = c.req.valid('query');
     const found = await listReorganisations(c.var.ctx, filters, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(record, async (c) => {
     const made = await recordReorganisation(await storing(c), c.req.valid('json'));
@@ -59,5 +71,5 @@ export const reorganisations = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(get, async (c) => {
     const found = await getReorganisation(c.var.ctx, c.req.valid('param').id);
-    return c.json(answer(reorganisationSchema, found), 200, etag(found.version));
+    return answerOne(c, reorganisationSchema, found);
   });

@@ -20,13 +20,14 @@ import {
 } from '../../../shared/services/scenarios/read-scenarios.ts';
 import {
   answer,
+  answerOne,
+  answerPage,
   conditionalHeaders,
   etag,
   expectedOf,
   inDigits,
   json,
   jsonBody,
-  linkNext,
   logPageSchema,
   pageOfSchema,
   pageQuery,
@@ -170,7 +171,7 @@ export const scenarios = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(list, async (c) => {
     const found = await listScenarios(c.var.ctx, c.req.valid('query'));
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(compare, async (c) => {
     const { ids, ...how } = c.req.valid('query');
@@ -178,15 +179,15 @@ export const scenarios = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(get, async (c) => {
     const scenario = await getScenario(c.var.ctx, c.req.valid('param').id);
-    return c.json(answer(scenarioSchema, scenario), 200, etag(scenario.version));
+    return answerOne(c, scenarioSchema, scenario);
   })
   .openapi(change, async (c) => {
     const changed = await changeScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('json'), expectedOf(c));
-    return c.json(answer(scenarioSchema, changed), 200, etag(changed.version));
+    return answerOne(c, scenarioSchema, changed);
   })
   .openapi(history, async (c) => {
     const found = await scenarioHistory(c.var.ctx, c.req.valid('param').id, c.req.valid('query'));
-    return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
+    return answerPage(c, logPageSchema, found);
   })
   .openapi(copy, async (c) => {
     const made = await copyScenario(await storing(c), c.req.valid('param').id, c.req.valid('json'));
@@ -194,7 +195,7 @@ export const scenarios = new OpenAPIHono<Env>({ defaultHook })
   })
   .openapi(approve, async (c) => {
     const approved = await approveScenario(await storing(c), c.req.valid('param').id, c.req.valid('json'), expectedOf(c));
-    return c.json(answer(scenarioSchema, approved), 200, etag(approved.version));
+    return answerOne(c, scenarioSchema, approved);
   })
   .openapi(chances, async (c) =>
     c.json(answer(forecastSchema, await forecastScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('query'))), 200),

@@ -8,7 +8,7 @@ import { readForm10 } from '../../../shared/services/training/read-form-10.ts';
 import { readPeriods } from '../../../shared/services/training/read-periods.ts';
 import { listUntrained } from '../../../shared/services/training/read-untrained.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { answer, json, linkNext, pageOfSchema, pageQuery, refusals, yearQuery } from '../http/contract.ts';
+import { answer, answerPage, json, pageOfSchema, pageQuery, refusals, yearQuery } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
 
@@ -57,16 +57,16 @@ export const trainingCoverage = new OpenAPIHono<Env>({ defaultHook })
   .openapi(coverage, async (c) => {
     const { limit, cursor, ...ask } = c.req.valid('query');
     const found = await readCoverage(c.var.ctx, ask, { limit, cursor });
-    return c.json(answer(coverageSchema, found), 200, linkNext(c, found));
+    return answerPage(c, coverageSchema, found);
   })
   .openapi(untrained, async (c) => {
     const { limit, cursor, ...ask } = c.req.valid('query');
     const found = await listUntrained(c.var.ctx, ask, { limit, cursor });
-    return c.json(answer(untrainedPage, found), 200, linkNext(c, found));
+    return answerPage(c, untrainedPage, found);
   })
   .openapi(periods, async (c) => {
     const { limit, cursor, ...ask } = c.req.valid('query');
     const found = await readPeriods(c.var.ctx, ask, { limit, cursor });
-    return c.json(answer(periodsSchema, found), 200, linkNext(c, found));
+    return answerPage(c, periodsSchema, found);
   })
   .openapi(form, async (c) => c.json(answer(form10Schema, await readForm10(c.var.ctx, c.req.valid('query'))), 200));

@@ -17,12 +17,13 @@ import { plainDateSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
 import {
   answer,
+  answerOne,
+  answerPage,
   conditionalHeaders,
   etag,
   expectedOf,
   json,
   jsonBody,
-  linkNext,
   logPageSchema,
   pageOfSchema,
   pageQuery,
@@ -159,42 +160,42 @@ export const training = new OpenAPIHono<Env>({ defaultHook })
   .openapi(list, async (c) => {
     const { limit, cursor, ...filters } = c.req.valid('query');
     const found = await listCourses(c.var.ctx, filters, { limit, cursor });
-    return c.json(answer(page, found), 200, linkNext(c, found));
+    return answerPage(c, page, found);
   })
   .openapi(get, async (c) => {
     const course = await getCourse(c.var.ctx, c.req.valid('param').id);
-    return c.json(answer(courseSchema, course), 200, etag(course.version));
+    return answerOne(c, courseSchema, course);
   })
   .openapi(correct, async (c) => {
     const { reason: why, ...input } = c.req.valid('json');
     const course = await correctCourse(c.var.ctx, { id: c.req.valid('param').id, input, expected: expectedOf(c), reason: why });
-    return c.json(answer(courseSchema, course), 200, etag(course.version));
+    return answerOne(c, courseSchema, course);
   })
   .openapi(cancel, async (c) => {
     const ask = { id: c.req.valid('param').id, expected: expectedOf(c), reason: c.req.valid('json').reason };
     const course = await cancelCourse(await storing(c), ask);
-    return c.json(answer(courseSchema, course), 200, etag(course.version));
+    return answerOne(c, courseSchema, course);
   })
   .openapi(reinstate, async (c) => {
     const ask = { id: c.req.valid('param').id, expected: expectedOf(c), reason: c.req.valid('json').reason };
     const course = await reinstateCourse(await storing(c), ask);
-    return c.json(answer(courseSchema, course), 200, etag(course.version));
+    return answerOne(c, courseSchema, course);
   })
   .openapi(history, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const found = await courseHistory(c.var.ctx, c.req.valid('param').id, { limit, cursor });
-    return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
+    return answerPage(c, logPageSchema, found);
   })
   .openapi(attendances, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const found = await listAttendances(c.var.ctx, c.req.valid('param').id, { limit, cursor });
-    return c.json(answer(attendancePage, found), 200, linkNext(c, found));
+    return answerPage(c, attendancePage, found);
   })
   .openapi(attendanceLog, async (c) => {
     const { id, staff } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     const found = await attendanceHistory(c.var.ctx, id, staff, { limit, cursor });
-    return c.json(answer(logPageSchema, found), 200, linkNext(c, found));
+    return answerPage(c, logPageSchema, found);
   })
   .openapi(enrol, async (c) => {
     const { rows, reason: why } = c.req.valid('json');
@@ -211,5 +212,5 @@ export const training = new OpenAPIHono<Env>({ defaultHook })
   .openapi(ofPerson, async (c) => {
     const { year, limit, cursor } = c.req.valid('query');
     const found = await listTrainingOf(c.var.ctx, c.req.valid('param').id, year, { limit, cursor });
-    return c.json(answer(attendancePage, found), 200, linkNext(c, found));
+    return answerPage(c, attendancePage, found);
   });

@@ -11,6 +11,7 @@ import { plainDateSchema } from '../../../shared/time.ts';
 import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
 import {
   answer,
+  answerOne,
   conditionalHeaders,
   etag,
   expectedOf,
@@ -127,7 +128,7 @@ export const units = new OpenAPIHono<Env>({ defaultHook })
   .openapi(get, async (c) => {
     const { asOf: date } = c.req.valid('query');
     const unit = await getUnit(c.var.ctx, c.req.valid('param').code, date ?? c.var.ctx.today);
-    return c.json(answer(unitViewSchema, unit), 200, etag(unit.version));
+    return answerOne(c, unitViewSchema, unit);
   })
   .openapi(change, async (c) => {
     const input = c.req.valid('json');
