@@ -4,6 +4,7 @@ import type { RecordChange } from '../../shared/audit.ts';
 import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
 import type { StaffChange } from '../../shared/domain/staff-change-input.ts';
 import type { StaffPeriod, StaffRecord } from '../../shared/domain/staff.ts';
+import type { Course } from '../../shared/domain/training/course.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { loadProfilesOn } from '../../shared/services/age-profiles/derived-profiles.ts';
 import type { Context } from '../../shared/services/context.ts';
@@ -16,16 +17,21 @@ import { correctStaff } from '../../shared/services/staff/correct-staff.ts';
 import { createStaff, createStaffBulk } from '../../shared/services/staff/create-staff.ts';
 import { staffInService } from '../../shared/services/staff/in-service.ts';
 import { listStaff } from '../../shared/services/staff/list-staff.ts';
+import { openCourse } from '../../shared/services/training/open-course.ts';
+import { readCoverage } from '../../shared/services/training/read-coverage.ts';
+import { recordAttendance } from '../../shared/services/training/record-attendance.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
 import { type KeptStaff, loadStaff } from '../../shared/store/staff.ts';
+import { loadAttendances } from '../../shared/store/training.ts';
 import { addDays, addMonths, lastDay } from '../../shared/time.ts';
 import { chainFaults, everyItem, historyFaults, streamsOf } from '../support/audit-trail.ts';
 import { DECISION, HR, SMALL_PROVINCE, byHr, freshProvince, settle } from '../support/province.ts';
 import { assignment, entryOf, service } from '../support/staff.ts';
+import { COORDINATOR, completed, course } from '../support/training.ts';
 import { type Random, patiently, seeded } from '../support/writers.ts';
 
 const WRITERS = 6;
-const CHANGES = 30;
+const CHANGES = 50;
 const UNITS = ['H49.31.11', 'H49.31.12', 'H49.31.13', 'H49.31.14', 'H49.31.15', 'H49.31.16', 'H49.02'];
 const CATEGORIES = ['employee-budget', 'contract', 'employee-revenue'] as const;
 const MONTHS = Array.from({ length: 84 }, (_, index) => addMonths('2021-01', index));
@@ -48,7 +54,7 @@ function changeAfter(last: StaffPeriod, random: Random): StaffChange {
   return one(random, changes);
 }
 
-type Known = { ids: string[] };
+type Known = { ids: string[]; courses: Course[] };
 type Work = (ctx: Context, random: Random, known: Known) => Promise<unknown>;
 const loaded = async (ctx: Context, random: Random, { ids }: Known): Promise<KeptStaff> => {
   const [kept] = await loadStaff(ctx.store, [one(random, ids)]);
@@ -83,7 +89,22 @@ const WORKS: readonly Work[] = [
     const what = random(2) === 0 ? { periods } : { birth: `${1960 + random(40)}-0${1 + random(9)}` };
     await correctStaff(byHr(ctx), person.id, { ...what, reason: 'Ghi nhầm' }, person.version);
   },
+  async function attend(ctx, random, known) {
+    const chosen = one(random, known.courses);
+    const staff = [...new Set(Array.from({ length: 5 }, () => one(random, known.ids)))];
+    const before = await loadAttendances(ctx.store, chosen, staff);
+    const rows = staff.map((person, index) => {
+      const version = before[index]?.version ?? null;
+      if (random(4) === 0) return { staff: person, version, state: 'void' as const, completedOn: null, certificate: null };
+      return completed(person, addDays(chosen.start, random(300)), version);
+    });
+    const coordinator = { ...ctx, actor: { ...ctx.actor, ...COORDINATOR } };
+    for (const { refusal } of await recordAttendance(coordinator, { course: chosen.id, rows, reason: 'Bổ sung kết quả' }, false))
+      if (refusal && !ATTENDANCE_RULES.includes(refusal.code)) throw new Error(refusal.code);
+  },
 ];
+
+const ATTENDANCE_RULES = ['stale-version', 'already-exists', 'not-in-service', 'not-found'];
 
 const RULES = [
   'stale-version',
@@ -102,14 +123,14 @@ const RULES = [
 describe('six officers with random changes of the same people', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const refused = new Set<string>();
-  const known: Known = { ids: [] };
+  const known: Known = { ids: [], courses: [] };
   let done = 0;
 
   async function writer(number: number): Promise<void> {
     const random = seeded(7000 + number);
     const world = { ...province.world, jitter: () => random(1000) / 1000, sleep: (milliseconds: number) => delay(milliseconds) };
     for (let turn = 0; turn < CHANGES; turn++) {
-      const work = WORKS[[0, 1, 1, 1, 2, 3][random(6)] as number] as Work;
+      const work = WORKS[[0, 1, 1, 1, 2, 3, 4, 4][random(8)] as number] as Work;
       const ctx = { ...province.as({ id: `officer-${number}`, world }), trees: new Map() };
       await patiently(() => work(ctx, random, known)).then(
         () => (done += 1),
@@ -144,6 +165,8 @@ describe('six officers with random changes of the same people', () => {
     await createStaffBulk(province.as(HR), { rows, reason: null }, false);
     known.ids.push(...rows.map(({ id }) => id ?? ''));
     for (const [index, unit] of UNITS.entries()) await report(unit, index);
+    for (const kind of ['digital-skills', 'data-analysis'] as const)
+      known.courses.push(await openCourse(province.as(COORDINATOR), course({ class: kind, start: '2025-01-01', end: '2025-12-31' })));
     const officers = Promise.all(Array.from({ length: WRITERS }, (_, number) => writer(number)));
     await reorganise({ type: 'merge', effectiveFrom: '2023-07-01', sources: [UNITS[3]], targets: [UNITS[0]] });
     const half = { numerator: 1, denominator: 2 };
@@ -158,17 +181,23 @@ describe('six officers with random changes of the same people', () => {
     await officers;
   });
 
-  /** Everybody’s record as the log says it became last, read by nothing of the product. */
-  async function byLog(): Promise<StaffRecord[]> {
-    const last = new Map<string, StaffRecord>();
-    for (const entries of streamsOf(await everyItem(province.documents, province.table), 'H49').values())
-      for (const { secrets = '{}' } of entries)
-        for (const { text } of Object.values(JSON.parse(secrets) as Record<string, { text: string }>)) {
-          const after = (JSON.parse(text) as RecordChange).after as StaffRecord;
-          if ((last.get(after.id)?.version ?? 0) < after.version) last.set(after.id, after);
+  /** What the log says of persons, read by nothing of the product: each record’s last state, by stream and name. */
+  async function lastByLog<T extends { version: number }>(kind: string): Promise<Map<string, T>> {
+    const last = new Map<string, T>();
+    for (const [stream, entries] of streamsOf(await everyItem(province.documents, province.table), 'H49'))
+      for (const { payload, secrets = '{}' } of entries)
+        for (const { record, sealed, version } of (
+          JSON.parse(payload) as { changes: { record: string; sealed?: string; version: number }[] }
+        ).changes) {
+          if (sealed === undefined || !record.startsWith(kind)) continue;
+          const { text } = (JSON.parse(secrets) as Record<string, { text: string }>)[sealed] as { text: string };
+          const key = kind === 'staff/' ? record : `${stream.split('.')[1]} ${record}`;
+          const after = { ...((JSON.parse(text) as RecordChange).after as T), version };
+          if ((last.get(key)?.version ?? 0) < version) last.set(key, after);
         }
-    return [...last.values()];
+    return last;
   }
+  const byLog = async (): Promise<StaffRecord[]> => [...(await lastByLog<StaffRecord>('staff/')).values()];
 
   /** Where people stand, said again: the merged school’s at its heir, the split one’s nowhere. */
   function standing(unit: string, date: string): string {
@@ -216,6 +245,31 @@ describe('six officers with random changes of the same people', () => {
         cells.map(({ category, sex, birthMonth, count }) => [`${unit} ${category} ${sex} ${birthMonth}`, count] as const),
       );
       expect([month, new Map(cohorts)]).toEqual([month, new Map([...expected].filter(([cell]) => !cell.startsWith('nowhere')))]);
+    }
+  });
+
+  it('leave a coverage that counts persons: in service on the day, each once, however often trained, moved or corrected', async () => {
+    const people = await byLog();
+    const attended = await lastByLog<{ state: string; completedOn: string | null; version: number }>('attendance/');
+    const finished = (id: string, kind: Course['class'], date: string) =>
+      known.courses.some((each) => {
+        const found = each.class === kind ? attended.get(`${each.id} attendance/${id}`) : undefined;
+        return found?.state === 'completed' && (found.completedOn as string) <= date;
+      });
+    expect(attended.size).toBeGreaterThan(30);
+    for (const asOf of ['2025-02-28', '2025-06-30', '2025-12-31']) {
+      const present = people.filter(({ periods }) => {
+        const holding = periods.findLast(({ from }) => from <= asOf);
+        return holding?.state === 'in-service' && holding.category !== 'contract' && holding.absence === null;
+      });
+      const trained = (kind: Course['class']) => present.filter(({ id }) => finished(id, kind, asOf)).length;
+      const { total } = await readCoverage(province.as(COORDINATOR), { year: 2025, asOf }, { limit: 1 });
+      expect([asOf, total.persons, total.digital.numerator, total.data.numerator]).toEqual([
+        asOf,
+        present.length,
+        trained('digital-skills'),
+        trained('data-analysis'),
+      ]);
     }
   });
 
