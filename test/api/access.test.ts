@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role, isSubtreeRole } from '../../shared/actor.ts';
+import { GRANTS } from '../../shared/services/access.ts';
 import { type Answer, type Api, type As, contract, freshApi, problemOf } from '../support/api.ts';
 import { DECISION } from '../support/province.ts';
 import { type Known, type Place, ROOTS, prepare } from './matrix-province.ts';
@@ -43,6 +44,27 @@ function expectedOf({ may, ok, beyond }: Operation, role: Role, place: Place): s
 describe('the contract', () => {
   it('has no operation without a row in the matrix, and the matrix none without an operation', () => {
     expect(Object.keys(OPERATIONS).sort()).toEqual(operations.map(({ name }) => name).sort());
+  });
+});
+
+describe('a viewer', () => {
+  it('gets the law, the targets, calculators that read no record, the fixed list of aggregates, and who they are; nothing else', () => {
+    const open = Object.keys(OPERATIONS).filter((name) => OPERATIONS[name]?.may.viewer !== undefined);
+    expect(open.sort()).toEqual([
+      'GET /v1/aggregates',
+      'GET /v1/law/rules',
+      'GET /v1/law/rules/{id}',
+      'GET /v1/me',
+      'GET /v1/targets',
+      'GET /v1/targets/{id}',
+      'POST /v1/law/attainment',
+      'POST /v1/law/required-cut',
+      'POST /v1/law/retirement-date',
+      'POST /v1/law/self-financing-band',
+      'POST /v1/planning/allocation',
+      'POST /v1/planning/attainment-probability',
+    ]);
+    expect(GRANTS.viewer).toEqual({ read: ['targets', 'law', 'aggregates', 'me'], write: [] });
   });
 });
 

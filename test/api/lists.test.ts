@@ -6,6 +6,8 @@ import { type Known, prepare } from './matrix-province.ts';
 const SCHOOL = 'H49.02.01';
 const HR: As = { role: 'hr-officer', units: ['H49.31'] };
 
+const AUDITOR: As = { role: 'auditor' };
+
 describe('a list', () => {
   let api: Api;
   let known: Known;
@@ -37,6 +39,9 @@ describe('a list', () => {
     ['autonomy warnings', () => '/v1/self-financing/warnings?year=2021', 2],
     ['district budgets', () => '/v1/district-budgets?year=2021', 1],
     ['projections', () => '/v1/projections', 3],
+    ['the log of a unit', () => `/v1/audit?unit=${SCHOOL}`, 17, AUDITOR],
+    ['what one officer did', () => '/v1/audit?actor=finance-officer-1', 3, AUDITOR],
+    ['digests', () => '/v1/audit/digests', 1, AUDITOR],
   ];
 
   const follow = async (start: string, as: As | undefined, expected: number) => {

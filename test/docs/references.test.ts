@@ -8,6 +8,7 @@ import { USAGE as TOKEN_USAGE } from '../../functions/local/issuer/token-argumen
 import { USAGE as START_USAGE } from '../../functions/local/options.ts';
 import { ROLES } from '../../shared/actor.ts';
 import { PARTS } from '../../shared/domain/decomposition-book.ts';
+import { DIGEST_DIFFERENCES } from '../../shared/domain/log-digest.ts';
 import { DUTY_KINDS } from '../../shared/domain/duties/duty.ts';
 import { DECREASES, HEADCOUNT_STATES, INCREASES } from '../../shared/domain/headcount.ts';
 import { FORM_ROW_NAMES } from '../../shared/domain/headcount-form.ts';
@@ -145,7 +146,7 @@ describe('docs/glossary.md', () => {
       [POSITION_REGIMES, POSITION_GROUPS, SHOWN_STATUSES, REVIEW_STEPS, SHORTFALLS],
       [HEADCOUNT_STATES, MISSING_STATES, MOVEMENT_LINES, FORM_ROW_NAMES, QUALIFICATIONS, AGE_BANDS, DUTY_KINDS],
       [NORM_MEASURES, NORM_KINDS, PLAN_STATES, UNFUNDED_REASONS],
-      [targetProgressSchema.shape.state.options],
+      [targetProgressSchema.shape.state.options, DIGEST_DIFFERENCES],
       [COURSE_CLASSES, COURSE_MODES, ENROLMENT_STATES, ATTENDANCE_STATES],
     ].flat(2);
     const words = codesOf(readDocument('docs/glossary.md'));

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env } from '../http/env.ts';
 import { audit } from './audit.ts';
+import { aggregates } from './aggregates.ts';
 import { ageProfiles } from './age-profiles.ts';
 import { baselines } from './baselines.ts';
 import { districtBudgets } from './district-budgets.ts';
@@ -59,6 +60,7 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', planning)
   .route('/', reductionPlans)
   .route('/', scenarios)
+  .route('/', aggregates)
   .route('/', audit)
   .route('/', duties)
   .route('/', forms)

@@ -1,22 +1,20 @@
-import type { AgeCell } from '../../domain/age-profile.ts';
 import { type Graded, type StructureForm, structureRows } from '../../domain/headcount-structure.ts';
 import { feedersOn, placeOn } from '../../domain/staff-placement.ts';
 import type { StaffRecord } from '../../domain/staff.ts';
 import type { KeptStructure } from '../../domain/structure.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { periodOn } from '../../domain/unit.ts';
-import { loadAgeProfiles, loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
 import { loadStaffOfUnit } from '../../store/staff.ts';
 import { loadStructures, loadStructuresOfMonth } from '../../store/structure.ts';
-import type { PlainDate, PlainMonth } from '../../time.ts';
+import type { PlainDate } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { allFiledStaff } from '../staff/filed-staff.ts';
-import { FEW_UNITS, lastOfEach } from '../last-of-each.ts';
+import { FEW_UNITS } from '../last-of-each.ts';
 import { loadTree } from '../load-tree.ts';
-import { loadAllUnitStaff, loadUnitStaff } from '../staff/unit-staff.ts';
 import { requireUnder } from '../under.ts';
 import { gapsOf, unitsOfForm } from './form-units.ts';
+import { lastOfUnits, peopleOn } from './people-on.ts';
 
 /** Form 8B-BTCTW as of a date, from staff records and age profiles, and from the counts that units enter. */
 export async function structureForm(ctx: Context, asOf: PlainDate, code: string | undefined): Promise<StructureForm> {
@@ -50,50 +48,11 @@ export async function structureForm(ctx: Context, asOf: PlainDate, code: string 
   };
 }
 
-type People = { cells: Map<string, readonly AgeCell[]>; onRecord: Set<string>; oldest: PlainMonth | null };
-
-/** Cohorts of each unit: of its staff records where it keeps them by then, else of its last age profile within a year. */
-async function peopleOn(ctx: Context, tree: Tree, units: readonly string[], asOf: PlainDate): Promise<People> {
-  const { store } = ctx;
-  const people: People = { cells: new Map(), onRecord: new Set(), oldest: null };
-  const wanted = new Set(units);
-  const staff = await (units.length > FEW_UNITS ? loadAllUnitStaff(ctx, tree, asOf) : loadUnitStaff(ctx, tree, asOf, units));
-  for (const ofUnit of staff) {
-    if (ofUnit === undefined || !wanted.has(ofUnit.unit)) continue;
-    people.cells.set(ofUnit.unit, ofUnit.cells);
-    people.onRecord.add(ofUnit.unit);
-  }
-  const others = units.filter((unit) => !people.onRecord.has(unit));
-  const profiles = await lastOfUnits(others, asOf, {
-    few: (month) => loadAgeProfiles(store, month, others),
-    all: (month) => loadAgeProfilesOfMonth(store, month),
-  });
-  for (const [unit, { month, cells }] of profiles) {
-    people.cells.set(unit, cells);
-    if (people.oldest === null || month < people.oldest) people.oldest = month;
-  }
-  return people;
-}
-
 const lastCounts = ({ store }: Context, units: readonly string[], asOf: PlainDate): Promise<Map<string, KeptStructure>> =>
   lastOfUnits(units, asOf, {
     few: (month) => loadStructures(store, month, units),
     all: (month) => loadStructuresOfMonth(store, month),
   });
-
-/** The last record of each of some units, found by key where they are few and by partition where they are many. */
-async function lastOfUnits<T extends { unit: string }>(
-  units: readonly string[],
-  asOf: PlainDate,
-  { few, all }: { few: (month: PlainMonth) => Promise<(T | undefined)[]>; all: (month: PlainMonth) => Promise<T[]> },
-): Promise<Map<string, T>> {
-  if (units.length === 0) return new Map();
-  const wanted = new Set(units);
-  const load = async (month: PlainMonth): Promise<T[]> =>
-    units.length <= FEW_UNITS ? (await few(month)).filter((record): record is T & {} => record !== undefined) : all(month);
-  const records = await lastOfEach(asOf, units, load);
-  return new Map(records.filter(({ unit }) => wanted.has(unit)).map((record) => [record.unit, record]));
-}
 
 /** Category and grade of everybody who counts at one of some units on a date, those who came with an ended unit included. */
 async function gradesOn(ctx: Context, tree: Tree, units: ReadonlySet<string>, asOf: PlainDate): Promise<Graded[]> {
