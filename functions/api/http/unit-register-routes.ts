@@ -85,6 +85,10 @@ export const unitRegisterContracts = <const T extends RegisterTexts>(of: T) => (
 type Cell<P> = { unit: string; period: P };
 type Reasoned = { reason?: string | undefined };
 
+/** The record that a path names, in a register by month, and in one by year. */
+export const monthCell = ({ code: unit, month: period }: z.output<typeof MONTHLY.one>): Cell<string> => ({ unit, period });
+export const yearCell = ({ code: unit, year: period }: z.output<typeof YEARLY.one>): Cell<number> => ({ unit, period });
+
 /** What the body of a PUT reports: its input, and why. */
 export function reportIn<P, B extends Reasoned>(c: Context<Env>, cell: Cell<P>, { reason, ...input }: B) {
   return [{ ...cell, input, expected: expectedOf(c) }, reason ?? null] as const;

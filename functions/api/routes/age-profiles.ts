@@ -8,7 +8,7 @@ import { getAgeProfile, getLatestAgeProfile } from '../../../shared/services/age
 import { plainDateSchema } from '../../../shared/time.ts';
 import { answerOne, answerSaved, json, knownAtQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
-import { MONTHLY, answerRows, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
+import { MONTHLY, answerRows, monthCell, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['age profiles'];
@@ -44,10 +44,9 @@ const latest = createRoute({
 });
 
 export const ageProfiles = new OpenAPIHono<Env>({ defaultHook })
-  .openapi(put, async (c) => {
-    const { code: unit, month: period } = c.req.valid('param');
-    return answerSaved(c, ageProfileSchema, await putReport(c, ageProfileRegister, { unit, period }, c.req.valid('json')));
-  })
+  .openapi(put, async (c) =>
+    answerSaved(c, ageProfileSchema, await putReport(c, ageProfileRegister, monthCell(c.req.valid('param')), c.req.valid('json'))),
+  )
   .openapi(get, async (c) => {
     const { code, month } = c.req.valid('param');
     return answerOne(c, ageProfileSchema, await getAgeProfile(c.var.ctx, code, month, c.req.valid('query').knownAt));

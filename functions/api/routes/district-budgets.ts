@@ -7,7 +7,7 @@ import { getDistrictBudget, listDistrictBudgets } from '../../../shared/services
 import { plainDateSchema } from '../../../shared/time.ts';
 import { answerOne, answerPage, answerSaved, json, knownAtQuery, pageOfSchema, pageQuery, refusals, yearQuery } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
-import { YEARLY, answerRows, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
+import { YEARLY, answerRows, putReport, rowsOf, unitRegisterContracts, yearCell } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['financial autonomy'];
@@ -39,10 +39,9 @@ const list = createRoute({
 });
 
 export const districtBudgets = new OpenAPIHono<Env>({ defaultHook })
-  .openapi(put, async (c) => {
-    const { code: unit, year: period } = c.req.valid('param');
-    return answerSaved(c, districtBudgetSchema, await putReport(c, districtBudgetRegister, { unit, period }, c.req.valid('json')));
-  })
+  .openapi(put, async (c) =>
+    answerSaved(c, districtBudgetSchema, await putReport(c, districtBudgetRegister, yearCell(c.req.valid('param')), c.req.valid('json'))),
+  )
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
     return answerOne(c, districtBudgetSchema, await getDistrictBudget(c.var.ctx, code, year, c.req.valid('query').knownAt));

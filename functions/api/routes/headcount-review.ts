@@ -7,7 +7,7 @@ import { HEADCOUNT_STEP_REGISTERS } from '../../../shared/services/headcount/hea
 import { bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
 import { answerOne, conditionalHeaders, json, jsonBody, refusals, storingHeaders } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
-import { MONTHLY, answerRows, takeStep } from '../http/unit-register-routes.ts';
+import { MONTHLY, answerRows, monthCell, takeStep } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['headcount'];
@@ -59,19 +59,17 @@ const many = {
 const submitMany = createRoute({ ...many, path: '/v1/headcount/{month}/submit', summary: 'Submit many units’ month' });
 const acceptMany = createRoute({ ...many, path: '/v1/headcount/{month}/accept', summary: 'Accept many units’ month' });
 
-type At = { code: string; month: string };
-const cellOf = ({ code: unit, month: period }: At) => ({ unit, period });
 const { submit: toSubmit, accept: toAccept, return: toReturn } = HEADCOUNT_STEP_REGISTERS;
 
 export const headcountReview = new OpenAPIHono<Env>({ defaultHook })
   .openapi(submit, async (c) =>
-    answerOne(c, headcountRecordSchema, await takeStep(c, toSubmit, cellOf(c.req.valid('param')), c.req.valid('json'))),
+    answerOne(c, headcountRecordSchema, await takeStep(c, toSubmit, monthCell(c.req.valid('param')), c.req.valid('json'))),
   )
   .openapi(accept, async (c) =>
-    answerOne(c, headcountRecordSchema, await takeStep(c, toAccept, cellOf(c.req.valid('param')), c.req.valid('json'))),
+    answerOne(c, headcountRecordSchema, await takeStep(c, toAccept, monthCell(c.req.valid('param')), c.req.valid('json'))),
   )
   .openapi(giveBack, async (c) =>
-    answerOne(c, headcountRecordSchema, await takeStep(c, toReturn, cellOf(c.req.valid('param')), c.req.valid('json'))),
+    answerOne(c, headcountRecordSchema, await takeStep(c, toReturn, monthCell(c.req.valid('param')), c.req.valid('json'))),
   )
   .openapi(submitMany, (c) => answerRows(c, toSubmit, c.req.valid('param').month, c.req.valid('json'), c.req.valid('query')))
   .openapi(acceptMany, (c) => answerRows(c, toAccept, c.req.valid('param').month, c.req.valid('json'), c.req.valid('query')));

@@ -16,7 +16,7 @@ import { reportHeadcount } from '../../../shared/services/headcount/report-headc
 import { plainMonthSchema } from '../../../shared/time.ts';
 import { answer, answerOne, answerPage, answerSaved, json, knownAtQuery, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
-import { MONTHLY, answerRows, reportIn, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
+import { MONTHLY, answerRows, monthCell, reportIn, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['headcount'];
@@ -114,8 +114,7 @@ const overrides = createRoute({
 
 export const headcount = new OpenAPIHono<Env>({ defaultHook })
   .openapi(put, async (c) => {
-    const { code: unit, month: period } = c.req.valid('param');
-    const report = reportIn(c, { unit, period }, c.req.valid('json'));
+    const report = reportIn(c, monthCell(c.req.valid('param')), c.req.valid('json'));
     return answerSaved(c, reportedSchema, await reportHeadcount(c.var.ctx, ...report));
   })
   .openapi(get, async (c) => {

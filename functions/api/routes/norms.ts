@@ -21,7 +21,7 @@ import {
   yearQuery,
 } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
-import { YEARLY, answerRows, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
+import { YEARLY, answerRows, putReport, rowsOf, unitRegisterContracts, yearCell } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['norms'];
@@ -79,10 +79,9 @@ const list = createRoute({
 });
 
 export const norms = new OpenAPIHono<Env>({ defaultHook })
-  .openapi(put, async (c) => {
-    const { code: unit, year: period } = c.req.valid('param');
-    return answerSaved(c, normInputRecordSchema, await putReport(c, normInputRegister, { unit, period }, c.req.valid('json')));
-  })
+  .openapi(put, async (c) =>
+    answerSaved(c, normInputRecordSchema, await putReport(c, normInputRegister, yearCell(c.req.valid('param')), c.req.valid('json'))),
+  )
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
     return answerOne(c, normInputRecordSchema, await getNormInput(c.var.ctx, code, year, c.req.valid('query').knownAt));

@@ -7,7 +7,7 @@ import { structureRegister } from '../../../shared/services/headcount/structure-
 import { plainMonthSchema } from '../../../shared/time.ts';
 import { answerOne, answerPage, answerSaved, json, knownAtQuery, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
-import { MONTHLY, answerRows, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
+import { MONTHLY, answerRows, monthCell, putReport, rowsOf, unitRegisterContracts } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['headcount'];
@@ -39,10 +39,9 @@ const ofMonth = createRoute({
 });
 
 export const structure = new OpenAPIHono<Env>({ defaultHook })
-  .openapi(put, async (c) => {
-    const { code: unit, month: period } = c.req.valid('param');
-    return answerSaved(c, structureRecordSchema, await putReport(c, structureRegister, { unit, period }, c.req.valid('json')));
-  })
+  .openapi(put, async (c) =>
+    answerSaved(c, structureRecordSchema, await putReport(c, structureRegister, monthCell(c.req.valid('param')), c.req.valid('json'))),
+  )
   .openapi(get, async (c) => {
     const { code, month } = c.req.valid('param');
     return answerOne(c, structureRecordSchema, await getStructure(c.var.ctx, code, month, c.req.valid('query').knownAt));

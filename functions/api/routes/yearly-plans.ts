@@ -24,7 +24,7 @@ import {
   yearQuery,
 } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
-import { YEARLY, answerRows, putReport, rowsOf, takeStep, unitRegisterContracts } from '../http/unit-register-routes.ts';
+import { YEARLY, answerRows, putReport, rowsOf, takeStep, unitRegisterContracts, yearCell } from '../http/unit-register-routes.ts';
 import { defaultHook } from '../http/validation.ts';
 
 const tags = ['yearly plans'];
@@ -96,13 +96,11 @@ const list = createRoute({
   },
   responses: { 200: json('By unit', pageSchema), ...refusals },
 });
-type At = { code: string; year: number };
-const cellOf = ({ code: unit, year: period }: At) => ({ unit, period });
 const { submit: toSubmit, accept: toAccept, return: toReturn } = PLAN_STEP_REGISTERS;
 
 export const yearlyPlans = new OpenAPIHono<Env>({ defaultHook })
   .openapi(put, async (c) =>
-    answerSaved(c, yearlyPlanSchema, await putReport(c, yearlyPlanRegister, cellOf(c.req.valid('param')), c.req.valid('json'))),
+    answerSaved(c, yearlyPlanSchema, await putReport(c, yearlyPlanRegister, yearCell(c.req.valid('param')), c.req.valid('json'))),
   )
   .openapi(get, async (c) => {
     const { code, year } = c.req.valid('param');
@@ -111,13 +109,13 @@ export const yearlyPlans = new OpenAPIHono<Env>({ defaultHook })
     return c.json(answer(lineSchema, line), 200, line.row.plan ? etag(line.row.plan.version) : {});
   })
   .openapi(submit, async (c) =>
-    answerOne(c, yearlyPlanSchema, await takeStep(c, toSubmit, cellOf(c.req.valid('param')), c.req.valid('json'))),
+    answerOne(c, yearlyPlanSchema, await takeStep(c, toSubmit, yearCell(c.req.valid('param')), c.req.valid('json'))),
   )
   .openapi(accept, async (c) =>
-    answerOne(c, yearlyPlanSchema, await takeStep(c, toAccept, cellOf(c.req.valid('param')), c.req.valid('json'))),
+    answerOne(c, yearlyPlanSchema, await takeStep(c, toAccept, yearCell(c.req.valid('param')), c.req.valid('json'))),
   )
   .openapi(giveBack, async (c) =>
-    answerOne(c, yearlyPlanSchema, await takeStep(c, toReturn, cellOf(c.req.valid('param')), c.req.valid('json'))),
+    answerOne(c, yearlyPlanSchema, await takeStep(c, toReturn, yearCell(c.req.valid('param')), c.req.valid('json'))),
   )
   .openapi(list, async (c) => {
     const { year, asOf: date = c.var.ctx.today, limit, cursor, ...narrowed } = c.req.valid('query');
