@@ -69,8 +69,9 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
   let request = await openRequest(ctx, idempotency, chunks.length);
   const done = await loadChunks(ctx, idempotency);
   if (!request.done) {
-    const open = [...chunks.entries()].filter(([number]) => !done.has(number));
     const width = work.ordered ? 1 : CHUNKS_AT_ONCE;
+    const waiting = [...chunks.entries()].filter(([number]) => !done.has(number));
+    const open = work.groupOf ? waiting : apart(waiting, width);
     try {
       for (let start = 0; start < open.length; start += width) {
         request = await renewLease(ctx, idempotency, request);
@@ -85,6 +86,12 @@ export async function bulk<T>(ctx: Context, work: BulkWork<T>, dryRun: boolean):
     }
   }
   return chunks.flatMap((_, number) => done.get(number) ?? []).sort(byIndex);
+}
+
+/** An order in which those under way together are not neighbours: rows of one unit stand together, and its chain head is one. */
+function apart<C>(chunks: readonly C[], width: number): C[] {
+  const steps = Math.ceil(chunks.length / width);
+  return Array.from({ length: steps }, (_, step) => chunks.filter((_chunk, index) => index % steps === step)).flat();
 }
 
 const byIndex = (one: RowResult, other: RowResult): number => one.index - other.index;
