@@ -76,7 +76,7 @@ async function start(options: Options): Promise<void> {
   say(`\nMã truy cập / token:  npm run --silent token -- --role home-affairs`);
   say('Dừng / stop: Ctrl-C');
   if (await loadLater?.()) await printProgress(contextOf('home-affairs'), say, unmeasured);
-  keepDigests(
+  await keepDigests(
     () => contextOf('system'),
     (error) => !stopping && complain(`Nhật ký / log digest: ${String(error)}`),
   );

@@ -99,6 +99,11 @@ describe('access', () => {
     expect(before.length).toBeGreaterThan(50);
   });
 
+  it('has no token that speaks for the service itself', async () => {
+    const answer = await api.call('GET', '/v1/audit/digests', { as: { role: 'system' as Role } });
+    expect([answer.status, problemOf(answer).code]).toEqual([401, 'unauthenticated']);
+  });
+
   it('without a token reaches exactly the public paths', async () => {
     const routes = [...new Set(api.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))];
     const open = [];

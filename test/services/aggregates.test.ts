@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readAggregates } from '../../shared/services/aggregates/read-aggregates.ts';
 import { headcountRegister } from '../../shared/services/headcount/headcount-register.ts';
 import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
-import { createStaffBulk } from '../../shared/services/staff/create-staff.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
 import type { Category } from '../../shared/domain/vocabulary.ts';
 import { entry } from '../support/measured-province.ts';

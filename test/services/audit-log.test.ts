@@ -6,7 +6,7 @@ import { createStaff } from '../../shared/services/staff/create-staff.ts';
 import { changeUnit } from '../../shared/services/units/change-unit.ts';
 import { plainDateAt } from '../../shared/time.ts';
 import { entry } from '../support/measured-province.ts';
-import { DECISION, HR, NOW, freshProvince, settle, testWorld } from '../support/province.ts';
+import { type As, DECISION, HR, NOW, freshProvince, settle, testWorld } from '../support/province.ts';
 import { entryOf } from '../support/staff.ts';
 
 const SCHOOL = 'H49.02.01';
@@ -36,7 +36,7 @@ describe('the log as an auditor reads it', () => {
   beforeAll(async () => {
     province = await freshProvince();
     const world = { ...testWorld(() => clock.now), newId: province.world.newId };
-    const as: typeof province.as = (who = {}) => province.as({ ...who, today: plainDateAt(clock.now), world });
+    const as = (who: As = {}) => province.as({ ...who, today: plainDateAt(clock.now), world });
     clock.now = NOW - 40 * DAY;
     await settle(as());
     const posts = (unit: string, id: string, year: number) =>

@@ -1,10 +1,12 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS, type Kept, entryHash, payloadHash } from '../../shared/audit.ts';
+import { keepDigests } from '../../functions/local/keep-digests.ts';
 import { keepDigest } from '../../shared/services/audit/keep-digest.ts';
 import { compareDigest, listDigests } from '../../shared/services/audit/read-digests.ts';
 import { verifyLog } from '../../shared/services/audit/verify-log.ts';
 import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
+import { parseLogEntry } from '../../shared/store/log.ts';
 import type { Item } from '../../shared/store/store.ts';
 import { chainFaults, everyItem, historyFaults } from '../support/audit-trail.ts';
 import { entry } from '../support/measured-province.ts';
@@ -35,7 +37,6 @@ describe('the digest of a day', () => {
 
   beforeAll(async () => {
     province = await freshProvince();
-    expect(await keep(NOW - 3 * DAY)).toBeNull();
     await settle(province.as());
     await posts(2021);
     await keep(NOW - 2 * DAY);
@@ -54,6 +55,23 @@ describe('the digest of a day', () => {
     expect([...chainFaults(items, 'H49'), ...historyFaults(items, 'H49')]).toEqual([]);
   });
 
+  it('is not kept while there is no log', async () => {
+    expect(await keep(NOW, 'H52')).toBeNull();
+  });
+
+  it('is kept by the local start at once, in the name of the service; what fails is told and tried again later', async () => {
+    const failures: unknown[] = [];
+    const next = () => province.as({ role: 'system', world: at(NOW + 2 * DAY) });
+    await keepDigests(next, (error) => failures.push(error));
+    const [entry] = (await store().all(store().keys.log('~DIGESTS'))).map(parseLogEntry).filter(({ day }) => day === '2026-11-25');
+    expect(entry).toMatchObject({ actor: 'system', role: 'system', verb: 'keep-digest', changes: [{ record: 'digest/2026-11-25' }] });
+    await keepDigests(
+      () => province.as({ role: 'viewer' }),
+      (error) => failures.push(error),
+    );
+    expect(failures).toMatchObject([{ code: 'forbidden' }]);
+  });
+
   it('is what verifying answered at that moment', async () => {
     const { digest } = await verifyLog(auditor(), PAGE);
     expect((await keep(NOW + 9 * DAY))?.digest).toBe(digest);
@@ -61,7 +79,7 @@ describe('the digest of a day', () => {
 
   it('is listed, newest first, without a day on which nobody kept one', async () => {
     const { items } = await listDigests(auditor(), PAGE);
-    expect(items.map(({ day }) => day)).toEqual(['2026-12-02', '2026-11-24', '2026-11-23', '2026-11-21']);
+    expect(items.map(({ day }) => day)).toEqual(['2026-12-02', '2026-11-25', '2026-11-24', '2026-11-23', '2026-11-21']);
     const [first] = (await listDigests(auditor(), { limit: 1 })).items;
     expect(first).toEqual(items[0]);
     await expect(compareDigest(auditor(), '2026-11-22', PAGE)).rejects.toMatchObject({ code: 'not-found' });

@@ -83,7 +83,8 @@ function daysAsked({ today }: Context, { from: asked, to = today }: LogQuestion)
 const linesOfDays =
   (store: Store, days: readonly PlainDate[]): Reader =>
   async (after = '', limit) => {
-    const [reached = '', place = ''] = [after.slice(0, 10), after.slice(11)];
+    const reached = after.slice(0, 10);
+    const place = after.slice(11);
     const index = days.findIndex((day) => day >= reached);
     const day = days[index];
     if (day === undefined) return { lines: [], next: null };
