@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { impersonalText } from './impersonal-text.ts';
 import { plainDateSchema, yearSchema } from '../time.ts';
 import { unitCodeSchema } from './unit.ts';
-import { categorySchema, decisionSchema, issuerSchema, textSchema } from './vocabulary.ts';
+import { categorySchema, decisionSchema, issuerSchema } from './vocabulary.ts';
 
 /** The pseudo unit that holds the province's reserve (biên chế dự phòng). */
 export const RESERVE = '~RESERVE';
@@ -38,7 +39,7 @@ export const postEntryInputSchema = z
     effectiveFrom: plainDateSchema,
     decision: decisionSchema,
     outsideBase: z.boolean().default(false).meta({ description: 'Added outside the base of the targets (for instance new teacher posts)' }),
-    note: textSchema(300).optional(),
+    note: impersonalText(300).optional(),
   })
   .refine((entry) => entry.quantity !== 0, { path: ['quantity'], params: { rule: 'not-zero' } })
   .meta({ id: 'PostEntryInput', description: 'A signed entry of the posts ledger' });
@@ -77,6 +78,6 @@ export const postTransferSchema = z
     effectiveFrom: plainDateSchema,
     decision: decisionSchema,
     outsideBase: z.boolean().default(false),
-    reason: textSchema(500).optional(),
+    reason: impersonalText(500).optional(),
   })
   .meta({ id: 'PostTransfer', description: 'Posts moved between units or to and from the reserve' });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { impersonalText } from './impersonal-text.ts';
 import { plainDateSchema, yearSchema } from '../time.ts';
 import { siteSchema, unitCodeSchema } from './unit.ts';
 import {
@@ -68,7 +69,7 @@ export const reorganisationInputSchema = z
     type: z.enum(REORGANISATION_TYPES),
     effectiveFrom: plainDateSchema,
     decision: decisionSchema,
-    reason: textSchema(500).optional(),
+    reason: impersonalText(500).optional(),
     sources: z.array(unitCodeSchema).min(1).max(MAX_LISTED),
     targets: z.array(unitCodeSchema).max(MAX_LISTED).default([]).meta({ description: 'Receiving units, those in `creates` included' }),
     creates: z.array(newUnitSchema).max(MAX_LISTED).default([]),

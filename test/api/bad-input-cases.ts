@@ -141,6 +141,7 @@ export const SHARES: Case[] = [
     reorganise(merge({ shares: [{ source: 'H49.31.11', to: 'reserve', share: 0.5 }] })),
     [400, 'invalid-type', 'shares.0.share'],
   ],
+  ['a name in the reason', reorganise(merge({ reason: 'Điều động ông Nguyễn Văn An' })), [400, 'no-personal-data', 'reason']],
 ];
 export const POSTS: Case[] = [
   [
@@ -154,6 +155,7 @@ export const POSTS: Case[] = [
     [422, 'posts-below-zero', 'entries.0.quantity'],
   ],
   ['fractional posts', enter({ quantity: 0.5 }), [400, 'invalid-type', 'entries.0.quantity']],
+  ['a name in the note of an entry', enter({ note: 'Cho bà Trần Thị Hoa' }), [400, 'no-personal-data', 'entries.0.note']],
   ['no posts', enter({ quantity: 0 }), [400, 'not-zero', 'entries.0.quantity']],
   ['posts in a text', enter({ quantity: '40' }), [400, 'invalid-type', 'entries.0.quantity']],
   ['posts beyond any province', enter({ quantity: 1_000_001 }), [400, 'too-big', 'entries.0.quantity']],

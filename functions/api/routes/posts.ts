@@ -1,9 +1,9 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { postsCellSchema } from '../../../shared/domain/ledger-view.ts';
 import { RESERVE, holderSchema, postEntryInputSchema, postTransferSchema, postsRecordSchema } from '../../../shared/domain/posts.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
-import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { addPostEntries } from '../../../shared/services/posts/add-post-entries.ts';
 import { addPosts } from '../../../shared/services/posts/add-posts.ts';
 import { getPosts, listPosts, reserveHistory } from '../../../shared/services/posts/read-posts.ts';
@@ -38,7 +38,7 @@ const viewSchema = postsRecordSchema
   .meta({ id: 'Posts', description: 'Posts ledger of a holder and year, and what it comes to on a date' });
 const page = pageOfSchema('PostsPage', viewSchema);
 const entriesBody = z
-  .strictObject({ entries: z.array(postEntryInputSchema).min(1).max(100), reason: textSchema(500).optional() })
+  .strictObject({ entries: z.array(postEntryInputSchema).min(1).max(100), reason: impersonalText(500).optional() })
   .meta({ id: 'PostEntries', description: 'Entries to append' });
 const rowSchema = z
   .strictObject({ unit: holderSchema, version: rowVersion, entries: z.array(postEntryInputSchema).min(1).max(100) })

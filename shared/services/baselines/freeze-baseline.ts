@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { impersonalText } from '../../domain/impersonal-text.ts';
 import { hashOf } from '../../audit.ts';
 import { type Baseline, type BaselineContent, type FrozenUnit, postTotals, unitTotals } from '../../domain/baseline.ts';
 import { type AssignedCell, assignedOn } from '../../domain/ledger.ts';
 import { RESERVE } from '../../domain/posts.ts';
 import { effectiveBand } from '../../domain/self-financing.ts';
-import { decisionSchema, textSchema } from '../../domain/vocabulary.ts';
+import { decisionSchema } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
 import { loadBaseline, putBaseline } from '../../store/baselines.ts';
 import { putParts } from '../../store/parts.ts';
@@ -22,7 +23,7 @@ export const freezeSchema = z
   .strictObject({
     year: yearSchema,
     decision: decisionSchema,
-    reason: textSchema(500).optional(),
+    reason: impersonalText(500).optional(),
     supersedes: z
       .string()
       .max(20)

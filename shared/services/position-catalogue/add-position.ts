@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { impersonalText } from '../../domain/impersonal-text.ts';
 import { catalogueOn } from '../../domain/positions/catalogue.ts';
-import { textSchema, decisionSchema, type Decision } from '../../domain/vocabulary.ts';
+import { decisionSchema, type Decision } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
 import { LISTED_POSITIONS, type CatalogueEntry, catalogueFactsSchema } from '../../law/positions/catalogue.ts';
 import { type PositionRegime, regimeOf } from '../../law/positions/regimes.ts';
@@ -14,7 +15,7 @@ import { found } from '../read-record.ts';
 import { type Change, transact } from '../transact.ts';
 
 export const addPositionSchema = catalogueFactsSchema
-  .extend({ decision: decisionSchema, reason: textSchema(500).optional() })
+  .extend({ decision: decisionSchema, reason: impersonalText(500).optional() })
   .meta({ id: 'AddPosition', description: 'A position that the act’s annex lists and the catalogue lacks' });
 export type AddPosition = z.infer<typeof addPositionSchema>;
 
@@ -46,7 +47,7 @@ export const endPositionSchema = z
   .strictObject({
     until: plainDateSchema.meta({ description: 'First day on which it is no longer listed; its first day when it should never have been' }),
     decision: decisionSchema,
-    reason: textSchema(500).optional(),
+    reason: impersonalText(500).optional(),
   })
   .meta({ id: 'EndPosition', description: 'Ends an entry of the province’s catalogue' });
 

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
+import { impersonalText } from '../../domain/impersonal-text.ts';
 import { hashOf } from '../../audit.ts';
 import { type Unit, type UnitPeriod, unitChangeFactsSchema } from '../../domain/unit.ts';
-import { decisionSchema, textSchema } from '../../domain/vocabulary.ts';
+import { decisionSchema } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
 import { plainDateSchema } from '../../time.ts';
 import { permit } from '../access.ts';
@@ -16,7 +17,7 @@ export const unitChangeRequestSchema = unitChangeFactsSchema
   .extend({
     from: plainDateSchema.meta({ description: 'First day of the new facts' }),
     decision: decisionSchema,
-    reason: textSchema(500).optional(),
+    reason: impersonalText(500).optional(),
   })
   .meta({ id: 'UnitChangeRequest', description: 'New facts of a unit from a date; parent and kind change by reorganisation' });
 export type UnitChangeRequest = z.infer<typeof unitChangeRequestSchema>;

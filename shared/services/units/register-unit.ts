@@ -1,7 +1,8 @@
 import type * as z from 'zod';
+import { impersonalText } from '../../domain/impersonal-text.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { type Unit, dissolvedOn, unitFactsSchema } from '../../domain/unit.ts';
-import { decisionSchema, textSchema } from '../../domain/vocabulary.ts';
+import { decisionSchema } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
 import { putUnit } from '../../store/units.ts';
 import { plainDateSchema } from '../../time.ts';
@@ -15,7 +16,7 @@ export const unitRegistrationSchema = unitFactsSchema
   .extend({
     from: plainDateSchema.meta({ description: 'First day of the unit’s life' }),
     decision: decisionSchema,
-    reason: textSchema(500).optional(),
+    reason: impersonalText(500).optional(),
   })
   .meta({ id: 'UnitRegistration', description: 'A unit to be entered in the register' });
 export type UnitRegistration = z.infer<typeof unitRegistrationSchema>;
