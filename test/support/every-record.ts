@@ -61,13 +61,8 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   const person = await createStaff(as(HR), entryOf('H49.31.01'), null);
   const finance = { unit: SCHOOL, period: 2021, input: accountsOf(1, 2), expected };
   await putOne(as({ role: 'finance-officer' }), selfFinancingRegister, finance, null);
-  const classes = {
-    unit: SCHOOL,
-    period: 2024,
-    input: { sites: [{ site: null, counts: { 'primary-two-session': 10 } }] },
-    expected,
-  } as const;
-  await putOne(as(HR), normInputRegister, classes, null);
+  const sites = [{ site: null, counts: { 'primary-two-session': 10 } }];
+  await putOne(as(HR), normInputRegister, { unit: SCHOOL, period: 2024, input: { sites }, expected }, null);
   const planned = { unit: SCHOOL, period: 2023, input: { planned: { budget: 20, revenue: 0 } }, expected } as const;
   await putOne(as(HR), yearlyPlanRegister, planned, null);
   await freezeBaseline(as(), { year: 2021, decision: DECISION });
