@@ -1,8 +1,8 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { ageProfileInputSchema, ageProfileSchema } from '../../../shared/domain/age-profile.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
-import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { ageProfileRegister } from '../../../shared/services/age-profiles/age-profile-register.ts';
 import { getAgeProfile, getLatestAgeProfile } from '../../../shared/services/age-profiles/read-age-profile.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
@@ -22,7 +22,7 @@ const { put, get, many } = unitRegisterContracts({
       description: 'Day at whose end this had been reported; what follows from staff records has no history of its own',
     }),
   }),
-  body: ageProfileInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'AgeProfileReport' }),
+  body: ageProfileInputSchema.extend({ reason: impersonalText(500).optional() }).meta({ id: 'AgeProfileReport' }),
   rows: rowsOf('AgeProfile', ageProfileInputSchema),
   saved: ageProfileSchema,
   record: ageProfileSchema,

@@ -1,7 +1,7 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { districtBudgetInputSchema, districtBudgetSchema } from '../../../shared/domain/district-budget.ts';
-import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { districtBudgetRegister } from '../../../shared/services/district-budgets/district-budget-register.ts';
 import { getDistrictBudget, listDistrictBudgets } from '../../../shared/services/district-budgets/read-district-budgets.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
@@ -18,7 +18,7 @@ const { put, get, many } = unitRegisterContracts({
   paths: { one: '/v1/units/{code}/district-budget/{year}', many: '/v1/district-budgets/{year}' },
   params: YEARLY,
   query: z.strictObject(knownAtQuery),
-  body: districtBudgetInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'DistrictBudgetReport' }),
+  body: districtBudgetInputSchema.extend({ reason: impersonalText(500).optional() }).meta({ id: 'DistrictBudgetReport' }),
   rows: rowsOf('DistrictBudget', districtBudgetInputSchema),
   saved: districtBudgetSchema,
   record: districtBudgetSchema,

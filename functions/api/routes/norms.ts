@@ -1,9 +1,10 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { unitNormSchema } from '../../../shared/domain/norms/answer.ts';
 import { normInputRecordSchema, normInputSchema } from '../../../shared/domain/norms/input.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
-import { sectorSchema, textSchema, unitLevelSchema } from '../../../shared/domain/vocabulary.ts';
+import { sectorSchema, unitLevelSchema } from '../../../shared/domain/vocabulary.ts';
 import { normInputRegister } from '../../../shared/services/norms/norm-input-register.ts';
 import { getNormInput, listNormInputs } from '../../../shared/services/norms/read-norm-inputs.ts';
 import { getNorm, listNorms } from '../../../shared/services/norms/read-norms.ts';
@@ -34,7 +35,7 @@ const { put, get, many } = unitRegisterContracts({
   paths: { one: '/v1/units/{code}/norm-inputs/{year}', many: '/v1/norm-inputs/{year}' },
   params: YEARLY,
   query: z.strictObject(knownAtQuery),
-  body: normInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'NormInputReport' }),
+  body: normInputSchema.extend({ reason: impersonalText(500).optional() }).meta({ id: 'NormInputReport' }),
   rows: rowsOf('NormInput', normInputSchema),
   saved: normInputRecordSchema,
   record: normInputRecordSchema,

@@ -1,12 +1,12 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { progressSchema } from '../../../shared/domain/progress.ts';
 import { selfFinancingInputSchema } from '../../../shared/domain/self-financing.ts';
 import { autonomyOverviewSchema } from '../../../shared/domain/self-financing-overview.ts';
 import { selfFinancingViewSchema } from '../../../shared/domain/self-financing-view.ts';
 import { autonomyWarningSchema } from '../../../shared/domain/self-financing-warnings.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
-import { textSchema } from '../../../shared/domain/vocabulary.ts';
 import { measureMoney } from '../../../shared/services/progress/measure-progress.ts';
 import { listAutonomyWarnings, readAutonomyOverview } from '../../../shared/services/self-financing/read-overview.ts';
 import {
@@ -42,7 +42,7 @@ const { put, get, many } = unitRegisterContracts({
   paths: { one: '/v1/units/{code}/self-financing/{year}', many: '/v1/self-financing/{year}' },
   params: YEARLY,
   query: z.strictObject(knownAtQuery),
-  body: selfFinancingInputSchema.extend({ reason: textSchema(500).optional() }).meta({ id: 'SelfFinancingReport' }),
+  body: selfFinancingInputSchema.extend({ reason: impersonalText(500).optional() }).meta({ id: 'SelfFinancingReport' }),
   rows: rowsOf('SelfFinancing', selfFinancingInputSchema),
   saved: selfFinancingViewSchema,
   record: selfFinancingViewSchema,
