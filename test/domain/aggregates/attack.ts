@@ -42,14 +42,22 @@ export function determined(answer: Aggregates): string[] {
     return left.length === 0 ? '' : ` r${index}: ${left.join(' ')} = ${(typeof whole === 'number' ? whole : 0) - known}\n`;
   });
   const bounds = [...names.values()].map((name) => ` 0 <= ${name} <= 100000\n`).join('');
-  const reach = (sense: 'Minimize' | 'Maximize', name: string) => {
+  // Every solution tells of every count how far it may lie: only those that have not moved yet are asked about.
+  const least = new Map<string, number>();
+  const most = new Map<string, number>();
+  const solve = (sense: 'Minimize' | 'Maximize', name: string): void => {
     const solved = highs.solve(`${sense}\n obj: ${name}\nSubject To\n${rules.join('')}Bounds\n${bounds}End`);
     if (solved.Status !== 'Optimal') throw new Error(`${name}: ${solved.Status}`);
-    return solved.ObjectiveValue;
+    for (const [each, column] of Object.entries(solved.Columns)) {
+      const { Primal: value } = column as { Primal: number };
+      least.set(each, Math.min(least.get(each) ?? Infinity, value));
+      most.set(each, Math.max(most.get(each) ?? -Infinity, value));
+    }
   };
   return [...names].flatMap(([cell, name]) => {
-    const most = reach('Maximize', name);
-    const follows = cell.includes('_not_') ? most < 4.5 : most < 0.5;
-    return follows || (!cell.includes('_not_') && most - reach('Minimize', name) < 0.5) ? [cell] : [];
+    const isListed = !cell.includes('_not_');
+    const follows = () => (isListed ? (most.get(name) ?? 0) - (least.get(name) ?? 0) < 0.5 : (most.get(name) ?? 0) < 4.5);
+    for (const sense of ['Maximize', 'Minimize'] as const) if (follows()) solve(sense, name);
+    return follows() ? [cell] : [];
   });
 }
