@@ -97,6 +97,12 @@ export const staffProblems = {
     en: (d) =>
       `Unit ${d.unit} is not yours. Record that the person leaves (leave, transferred-out); the receiving unit’s officer records the return under the same id.`,
   },
+  'correction-beyond-scope': {
+    status: 403,
+    vi: () =>
+      'Việc đính chính này làm thay đổi cả phần hồ sơ thuộc đơn vị mà bạn không quản lý. Hãy đề nghị cán bộ quản lý cả hai đơn vị đính chính.',
+    en: () => 'The correction would also change what stands at units that are not yours. An officer who keeps both has to make it.',
+  },
   'profile-derived': {
     status: 409,
     vi: (d) =>

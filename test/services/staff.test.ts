@@ -433,6 +433,30 @@ describe('staff', () => {
         code: 'not-found',
       });
     });
+
+    it('tell the officer of the former unit nothing of where the person went', async () => {
+      const id = await person();
+      await change(id, 1, { type: 'leave', from: '2024-01-01', leavingReason: 'resigned', policy: null });
+      const returns = { type: 'return', event: 'received', category: 'employee-budget', grade: null } as const;
+      await change(id, 2, { ...returns, from: '2024-03-01', assignments: [assignment(HIGH)] });
+      const leaves = (from: string) => ({ from, state: 'left', reason: 'resigned', policy: null }) as const;
+      const tries = [
+        { periods: [service(SCHOOL)] },
+        { periods: [service(SCHOOL), leaves('2024-03-01')] },
+        { periods: [service(SCHOOL), leaves('2024-06-01')] },
+        { birth: '1990-01' },
+      ];
+      for (const tried of tries)
+        await expect(correct(id, 3, { ...tried, reason: 'Ghi nhầm' }, DISTRICT_HR)).rejects.toMatchObject({
+          code: 'correction-beyond-scope',
+          data: {},
+        });
+      await expect(correct(id, 3, { periods: [leaves('2024-01-01')], reason: 'Ghi nhầm' }, DISTRICT_HR)).rejects.toMatchObject({
+        code: 'leaves-without-service',
+      });
+      const mended = { periods: [service(SCHOOL), leaves('2024-01-15')], reason: 'Ghi nhầm ngày' };
+      expect((await correct(id, 3, mended, DISTRICT_HR)).periods).toMatchObject([{}, { from: '2024-01-15' }, { from: '2024-03-01' }]);
+    });
   });
 
   it('of another province, of another subtree and for other roles do not exist', async () => {

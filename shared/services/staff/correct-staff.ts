@@ -1,10 +1,11 @@
 import { canonical } from '../../audit.ts';
 import type { StaffCorrection } from '../../domain/staff-change-input.ts';
-import type { StaffPeriod, StaffRecord } from '../../domain/staff.ts';
+import type { StaffRecord } from '../../domain/staff.ts';
 import { Refusal } from '../../errors.ts';
 import { Scope, permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type Expected, nextVersion } from '../expected.ts';
+import { refusable } from '../refusable.ts';
 import { keyedPeriods, requirePeriods } from './judge-periods.ts';
 import { showsPeriod } from './shown-staff.ts';
 import { type JudgeStaff, requireTouched, writeStaff } from './write-staff.ts';
@@ -14,21 +15,33 @@ const judgeCorrection =
   (tree, kept) => {
     const scope = new Scope(ctx, tree);
     const before = kept?.person;
-    const shown = new Set(before?.periods.filter((_, index) => showsPeriod(scope, before, index, ctx.today)));
-    if (!before || shown.size === 0) throw new Refusal('not-found', { what: id });
+    const shown = before?.periods.filter((_, index) => showsPeriod(scope, before, index, ctx.today)) ?? [];
+    if (!before || shown.length === 0) throw new Refusal('not-found', { what: id });
     const version = nextVersion(before, expected, { record: 'staff', id });
     // What the caller cannot see stays as it is: the list that is sent stands for what was shown.
-    const elsewhere = before.periods.filter((period) => !shown.has(period));
-    const next: StaffPeriod[] = periods
-      ? [...elsewhere, ...keyedPeriods(tree, periods)].sort((one, other) => (one.from < other.from ? -1 : 1))
-      : before.periods;
+    const elsewhere = before.periods.filter((period) => !shown.includes(period));
+    const stated = periods ? keyedPeriods(tree, periods) : shown;
+    const next = [...elsewhere, ...stated].sort((one, other) => (one.from < other.from ? -1 : 1));
     const after: StaffRecord = { ...before, sex: sex ?? before.sex, birth: birth ?? before.birth, periods: next, version };
     if (canonical({ ...after, version: before.version }) === canonical(before)) throw new Refusal('nothing-to-do');
-    requireTouched(scope, before, after);
     const known = new Set(before.sex === after.sex && before.birth === after.birth ? before.periods.map(canonical) : []);
-    requirePeriods(ctx, tree, after, true, (period) => !known.has(canonical(period)));
+    const require = (from: StaffRecord, to: StaffRecord) => {
+      requireTouched(scope, from, to);
+      requirePeriods(ctx, tree, to, true, (period) => !known.has(canonical(period)));
+    };
+    const refused = refusable(() => require(before, after));
+    if (refused instanceof Refusal)
+      throw elsewhere.length === 0
+        ? refused
+        : sayable(refused, () => require({ ...before, periods: shown }, { ...after, periods: stated }));
     return after;
   };
+
+/** The same fault as told by what the caller sees alone; one that only the rest of the record makes would tell where the person is. */
+function sayable({ code }: Refusal, judgeShown: () => void): Refusal {
+  const said = refusable(judgeShown);
+  return said instanceof Refusal && said.code === code ? said : new Refusal('correction-beyond-scope', {}, 'periods');
+}
 
 /** Rewrites what was recorded by mistake, with the reason; the history keeps what was there. */
 export async function correctStaff(ctx: Context, id: string, correction: StaffCorrection, expected: Expected): Promise<StaffRecord> {
