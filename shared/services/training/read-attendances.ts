@@ -47,7 +47,7 @@ export async function attendanceHistory(ctx: Context, id: string, staff: string,
 
 /**
  * What is recorded of one person in a year, by course: what was completed in it, and what began in it and was not. For
- * those who may see the person where the last service began.
+ * those who may see the person where any service began, as far as they see the unit that counted the course.
  */
 export async function listTrainingOf(ctx: Context, staff: string, year: number, page: PageAsk): Promise<Page<AttendanceView>> {
   permit(ctx, 'read', 'training');
