@@ -1,7 +1,5 @@
+import { LEAST_SHOWN } from './aggregates/hide.ts';
 import type { Ratio } from './vocabulary.ts';
-
-/** The smallest number of people that those without a right to their records are shown (Law 91/2025/QH15); nobody is shown as 0. */
-export const SMALLEST_SHOWN = 5;
 
 /** How counts of people appear to somebody: all of them, or null where there are 1 to 4. */
 export class SmallCounts {
@@ -12,7 +10,7 @@ export class SmallCounts {
   }
 
   hides(count: number): boolean {
-    return !this.#showsRecords && count > 0 && count < SMALLEST_SHOWN;
+    return !this.#showsRecords && count > 0 && count < LEAST_SHOWN;
   }
 
   count(count: number): number | null {
