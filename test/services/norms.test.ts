@@ -48,7 +48,8 @@ describe('norms', () => {
     await putOne(province.as(HR), headcountRegister, { unit: OTHER, period: '2026-09', input: people, expected: 'nothing' }, null);
     const accounts = { unit: OTHER, period: 2026, input: accountsOf(1, 100), expected: 'nothing' } as const;
     await putOne(province.as({ role: 'finance-officer' }), selfFinancingRegister, accounts, null);
-    await put(OTHER, input({ 'lower-secondary': 17 }, { pupils: 640, region: '2', population: 9000 }));
+    const staff = { assigned: 28, present: 27 };
+    await put(OTHER, input({ 'lower-secondary': 17 }, { pupils: 640, region: '2', population: 9000, staff }));
   });
 
   it('show a school its norm, posts, people, what is short, and the ceiling of its contracts', async () => {
@@ -57,7 +58,7 @@ describe('norms', () => {
       state: 'computed',
       year: 2026,
       inputVersion: 1,
-      counted: 'all-budget-posts',
+      counted: 'stated',
       assigned: 28,
       present: 27,
       report: { month: '2026-09' },

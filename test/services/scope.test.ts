@@ -15,7 +15,12 @@ describe('the scope of an HR officer over a reorganisation', () => {
   const officer = (...units: string[]) => province.as({ role: 'hr-officer', units });
   const categories = [{ category: 'employee-budget' as const, opening: 5, increases: {}, decreases: {}, closing: 5 }];
   const report = (unit: string, month: string, units: string[], version?: number) =>
-    putOne(officer(...units), headcountRegister, { unit, period: month, input: { categories }, expected: version ?? 'nothing' }, 'Rà soát lại');
+    putOne(
+      officer(...units),
+      headcountRegister,
+      { unit, period: month, input: { categories }, expected: version ?? 'nothing' },
+      'Rà soát lại',
+    );
   const read = (unit: string, month: string, ...units: string[]) => getHeadcount(officer(...units), unit, month);
   const reorganise = (input: object) =>
     recordReorganisation(province.as(), reorganisationInputSchema.parse({ decision: DECISION, ...input }));

@@ -229,6 +229,11 @@ describe('staff', () => {
         assignments: [assignment(HIGH)],
       };
       await expect(change(id, 2, { ...back, assignments: [assignment(OTHER)] }, EDUCATION_HR)).rejects.toMatchObject({ code: 'not-found' });
+      for (const guess of [1, 3, 'unstated'] as const)
+        await expect(change(id, guess, back, EDUCATION_HR)).rejects.toMatchObject({ code: 'not-found' });
+      const resigned = await person();
+      await change(resigned, 1, { type: 'leave', from: '2026-01-01', leavingReason: 'resigned', policy: null }, DISTRICT_HR);
+      await expect(change(resigned, 2, back, EDUCATION_HR)).rejects.toMatchObject({ code: 'not-found' });
       await change(id, 2, back, EDUCATION_HR);
       const [there, here, all] = [await view(id, {}, EDUCATION_HR), await view(id, {}, DISTRICT_HR), await view(id)];
       expect(there).toMatchObject({ complete: false, unit: HIGH, periods: [{ event: 'received' }] });

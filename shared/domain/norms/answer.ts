@@ -36,8 +36,8 @@ export const maximumSchema = z
     exact: fractionSchema,
     whole: z.int().meta({ description: 'Rounded down' }),
     short: perStaff(z.int()).meta({ description: 'Norm − assigned, norm − present; room below the maximum' }),
-    over: perStaff(z.int()),
-    verdict: perStaff(z.enum(['within-maximum', 'over-maximum'])),
+    over: perStaff(z.int()).meta({ description: 'null where all posts are more than the maximum and the unit does not state which count' }),
+    verdict: perStaff(z.enum(['within-maximum', 'over-maximum'])).meta({ description: 'null likewise' }),
   })
   .meta({ id: 'NormMaximum', description: 'The most people that a unit’s norms allow' });
 export type Maximum = z.infer<typeof maximumSchema>;

@@ -9,7 +9,7 @@ import { type ComputedNorm, valueOf } from './unit-norm.ts';
 
 type Case = {
   /** Undefined where the unit's norm is not computed. */
-  norm: Pick<ComputedNorm, 'most' | 'least' | 'staff'> | undefined;
+  norm: Pick<ComputedNorm, 'most' | 'least' | 'staff' | 'counted'> | undefined;
   sector: Sector;
   /** The unit's autonomy group on the date; null when it has not been assessed. */
   band: AutonomyBand | null;
@@ -21,7 +21,7 @@ type Case = {
 /**
  * How many contracts an education or health unit of group 4 may have: 70 % of (norm − assigned), the exact norm, rounded
  * down once at the end; nothing where as many posts are assigned as the norm gives. Decree 235/2026, Điều 6. The norm is
- * the maximum where there is one, else the minimum.
+ * the maximum where there is one, else the minimum; only against the posts that the unit states for the norm.
  */
 export function contractCeilingOf({ norm, sector, band, contracts, date }: Case): { ceiling: ContractCeiling; basis: Basis[] } {
   const none = (state: ContractCeiling['state']) => ({
@@ -36,7 +36,8 @@ export function contractCeilingOf({ norm, sector, band, contracts, date }: Case)
   if (!bands.includes(band)) return none('other-group');
   const bound = norm?.most ?? norm?.least ?? null;
   const assigned = norm?.staff.assigned ?? null;
-  if (bound === null || assigned === null) return none('not-computed');
+  // All posts of a unit are more than those that the norm counts: the ceiling would come out too low.
+  if (bound === null || assigned === null || norm?.counted !== 'stated') return none('not-computed');
   const missing = bound.sub(assigned);
   const exact = missing.s < 0n ? new Fraction(0) : missing.mul(new Fraction(share.numerator, share.denominator));
   const whole = Number(exact.floor().n);

@@ -30,7 +30,9 @@ export type ComputedNorm = {
  * below it is room, being above a minimum is nothing.
  * @param sites the unit's input of the year
  * @param norms in force on the date, of the unit's sector
- * @param posts all budget-paid posts and people; compared with unless every site that counts anything states its own staff
+ * @param posts all budget-paid posts and people; compared with unless every site that counts anything states its own staff.
+ *   They are at least as many as those that the norm counts: that shows what is within a maximum or below a minimum, never
+ *   what is above
  */
 export function computeNorm(sites: readonly NormSite[], norms: Norms, posts: Staff): ComputedNorm {
   const counting = sites.filter(({ counts }) => Object.values(counts).some((count) => (count ?? 0) > 0));
@@ -46,7 +48,7 @@ export function computeNorm(sites: readonly NormSite[], norms: Norms, posts: Sta
     staff,
     most,
     least,
-    maximum: most && maximumOf(most, staff),
+    maximum: most && maximumOf(most, staff, stated),
     minimum: least && minimumOf(least, counting, lines, stated ? null : staff),
   };
 }
@@ -85,14 +87,14 @@ const each = <T>({ assigned, present }: Staff, judge: (number: number) => T): { 
   people: present === null ? null : judge(present),
 });
 
-function maximumOf(exact: Fraction, staff: Staff): Maximum {
+function maximumOf(exact: Fraction, staff: Staff, stated: boolean): Maximum {
   const whole = Number(exact.floor().n);
   return {
     exact: valueOf(exact),
     whole,
     short: each(staff, (number) => Math.max(0, whole - number)),
-    over: each(staff, (number) => Math.max(0, number - whole)),
-    verdict: each(staff, (number) => (number > whole ? 'over-maximum' : 'within-maximum')),
+    over: each(staff, (number) => (stated || number <= whole ? Math.max(0, number - whole) : null)),
+    verdict: each(staff, (number) => (number <= whole ? 'within-maximum' : stated ? 'over-maximum' : null)),
   };
 }
 
@@ -108,7 +110,10 @@ function minimumOf(exact: Fraction, sites: readonly NormSite[], lines: readonly 
   const lacking = (field: 'assigned' | 'present') =>
     needs.reduce((sum, { need, staff: own }) => sum + Math.max(0, need - (own?.[field] ?? 0)), 0);
   const short = staff ? each(staff, (number) => Math.max(0, whole - number)) : { posts: lacking('assigned'), people: lacking('present') };
-  const judged = (lacks: number | null) => (lacks === null ? null : lacks > 0 ? 'below-minimum' : 'at-least-minimum');
+  const judged = (lacks: number | null) => {
+    if (lacks === null) return null;
+    return lacks > 0 ? 'below-minimum' : staff === null ? 'at-least-minimum' : null;
+  };
   return { exact: valueOf(exact), whole, short, verdict: { posts: judged(short.posts), people: judged(short.people) } };
 }
 

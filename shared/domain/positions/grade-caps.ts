@@ -49,12 +49,3 @@ export function gradeCaps(
       return { grade, cap, allowed, held: now, over: now > allowed, belowOne: allowed === 0 };
     });
 }
-
-/**
- * Whether one more person may change or be recruited into a grade. A grade without a cap is open; one whose cap comes to
- * less than one post is flagged and not blocked.
- */
-export function mayEnter(states: readonly GradeCapState[], grade: number): boolean {
-  const state = states.find((each) => each.grade === grade);
-  return state === undefined || state.belowOne || state.held < state.allowed;
-}

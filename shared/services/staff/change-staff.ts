@@ -32,7 +32,7 @@ const judgeChange =
   (ctx: Context, id: string, change: StaffChange, expected: Expected, explained: boolean): JudgeStaff =>
   (tree, kept) => {
     const scope = new Scope(ctx, tree);
-    const person = reachable(ctx, scope, id, kept?.person, change);
+    const person = reachable(ctx, scope, id, kept?.person, { type: change.type, expected });
     const version = nextVersion(person, expected, { record: 'staff', id });
     const beyond = (unit: string) => new Refusal('transfer-beyond-scope', { unit }, 'unit');
     const keyed = withKeys(change, (code, field) => {
@@ -53,15 +53,18 @@ const judgeChange =
   };
 
 /**
- * The person, if the actor may change what holds last: it is in the actor's sight, or the person left and returns to a
- * unit whose officer was told the id. Whoever may not be seen does not exist.
+ * The person, if the actor may change what holds last: it is in the actor's sight, or the own unit released the person
+ * (left as transferred out), who arrives at a unit whose officer was told the id and the version. Whoever may not be seen
+ * does not exist.
  */
-function reachable(ctx: Context, scope: Scope, id: string, person: StaffRecord | undefined, { type }: StaffChange): StaffRecord {
+function reachable(ctx: Context, scope: Scope, id: string, person: StaffRecord | undefined, ask: Asked): StaffRecord {
+  const isSeen = person !== undefined && showsPeriod(scope, person, person.periods.length - 1, ctx.today);
   const last = person?.periods.at(-1);
-  if (person && type === 'return' && last?.state === 'left') return person;
-  if (!person || !showsPeriod(scope, person, person.periods.length - 1, ctx.today)) throw new Refusal('not-found', { what: id });
-  return person;
+  const isReleased = ask.type === 'return' && last?.state === 'left' && last.reason === 'transferred-out';
+  if (person && (isSeen || (isReleased && ask.expected === person.version))) return person;
+  throw new Refusal('not-found', { what: id });
 }
+type Asked = { type: StaffChange['type']; expected: Expected };
 
 /** Starts a new period of a person's record: transfer, category, position, absence, leaving or return. */
 export async function changeStaff(

@@ -37,14 +37,24 @@ describe('a norm', () => {
   });
 
   it('that is a maximum is not broken by having fewer, and is by having more', () => {
-    const sites = [at({ 'upper-secondary': 20 })];
-    const norm = (assigned: number, present: number) => computeNorm(sites, education, { assigned, present }).maximum;
+    const norm = (assigned: number, present: number) =>
+      computeNorm([at({ 'upper-secondary': 20 }, { staff: { assigned, present } })], education, { assigned: 99, present: 99 }).maximum;
     expect(norm(45, 44)).toMatchObject({ short: { posts: 0, people: 1 }, over: { posts: 0, people: 0 } });
     expect(norm(40, 46)).toMatchObject({
       short: { posts: 5, people: 0 },
       over: { posts: 0, people: 1 },
       verdict: { posts: 'within-maximum', people: 'over-maximum' },
     });
+  });
+
+  it('compared with all posts shows what is within a maximum or below a minimum, never what is above', () => {
+    const most = (posts: number) => computeNorm([at({ 'upper-secondary': 20 })], education, { assigned: posts, present: posts }).maximum;
+    expect(most(45)).toMatchObject({ over: { posts: 0 }, verdict: { posts: 'within-maximum' } });
+    expect(most(46)).toMatchObject({ short: { posts: 0 }, over: { posts: null }, verdict: { posts: null } });
+    const least = (posts: number) =>
+      computeNorm([at({ 'commune-health-station': 2 })], health, { assigned: posts, present: posts }).minimum;
+    expect(least(9)).toMatchObject({ short: { posts: 1 }, verdict: { posts: 'below-minimum' } });
+    expect(least(10)).toMatchObject({ short: { posts: 0 }, verdict: { posts: null } });
   });
 
   it('that is a minimum holds at every station: plenty at one does not make up for another', () => {
@@ -108,11 +118,13 @@ describe('a norm', () => {
     const counts = fc.dictionary(fc.constantFrom(...schools), fc.nat({ max: 500 }), { noNullPrototype: true });
     fc.assert(
       fc.property(fc.array(counts, { minLength: 1, maxLength: 5 }), fc.nat({ max: 5000 }), (rows, assigned) => {
-        const sites = rows.map((row, index) => at(row, { site: `${index}` }));
+        const first = rows.findIndex((row) => Object.values(row).some((count) => count > 0));
+        const stated = (index: number) => (index === first ? { assigned, present: assigned } : { assigned: 0, present: 0 });
+        const sites = rows.map((row, index) => at(row, { site: `${index}`, staff: stated(index) }));
         const fortieths = rows
           .flatMap(Object.entries)
           .reduce((sum, [measure, count]) => sum + FORTIETHS[measure as keyof typeof FORTIETHS] * count, 0);
-        const norm = computeNorm(sites, education, { assigned, present: assigned });
+        const norm = computeNorm(sites, education, { assigned: null, present: null });
         expect(norm.maximum === null).toBe(fortieths === 0);
         if (fortieths === 0) return;
         const { exact, whole, short, over } = norm.maximum ?? expect.fail('no maximum');
@@ -129,8 +141,9 @@ describe('a norm', () => {
 });
 
 describe('the ceiling of contracts', () => {
-  const norm = (classes: number, assigned: number | null) =>
-    computeNorm([at({ 'lower-secondary': classes })], education, { assigned, present: assigned });
+  const norm = (classes: number, assigned: number) =>
+    computeNorm([at({ 'lower-secondary': classes }, { staff: { assigned, present: assigned } })], education, { assigned: 99, present: 99 });
+  const unstated = (assigned: number | null) => computeNorm([at({ 'lower-secondary': 17 })], education, { assigned, present: assigned });
   const ceiling = (more: Partial<Parameters<typeof contractCeilingOf>[0]>) =>
     contractCeilingOf({ norm: norm(17, 28), sector: 'education', band: '4', contracts: 3, date: DATE, ...more }).ceiling;
 
@@ -155,7 +168,8 @@ describe('the ceiling of contracts', () => {
     ['a group that nobody knows', { band: null }, 'group-unknown'],
     ['another sector', { sector: 'culture-sport' as const }, 'other-sector'],
     ['a unit without a norm', { norm: undefined }, 'not-computed'],
-    ['a unit without a ledger', { norm: norm(17, null) }, 'not-computed'],
+    ['a unit without a ledger', { norm: unstated(null) }, 'not-computed'],
+    ['a unit that does not state which posts the norm counts', { norm: unstated(28) }, 'not-computed'],
     ['the day before the decree', { date: '2026-06-30' }, 'no-law-in-force'],
   ] as const)('is not said for %s', (_case, more, state) => {
     expect(ceiling(more)).toMatchObject({ state, exact: null, whole: null, within: null });
@@ -176,7 +190,8 @@ describe('the ceiling of contracts', () => {
   });
 
   it('of a health unit goes from its minimum', () => {
-    const stations = computeNorm([at({ 'commune-health-station': 3 })], health, { assigned: 11, present: 11 });
+    const staff = { assigned: 11, present: 11 };
+    const stations = computeNorm([at({ 'commune-health-station': 3 }, { staff })], health, { assigned: null, present: null });
     expect(ceiling({ norm: stations, sector: 'health' })).toMatchObject({ exact: { numerator: 14, denominator: 5 }, whole: 2 });
   });
 });
