@@ -42,11 +42,9 @@ export const itemAmountSchema = z
   .strictObject({
     item: autonomyItemSchema,
     amount: dongSchema,
-    deduction: dongSchema
-      .optional()
-      .meta({
-        description: 'What is taken off before it counts: costs and state obligations of earned income, the non-recurrent part of fees',
-      }),
+    deduction: dongSchema.optional().meta({
+      description: 'What is taken off before it counts: costs and state obligations of earned income, the non-recurrent part of fees',
+    }),
   })
   .meta({ id: 'ItemAmount', description: 'One item of a year, whole dong', example: { item: 'service-revenue', amount: 4_200_000_000 } });
 export type ItemAmount = z.infer<typeof itemAmountSchema>;

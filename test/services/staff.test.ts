@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StaffChange, StaffEntry } from '../../shared/domain/staff-change-input.ts';
 import type { StaffView } from '../../shared/domain/staff-view.ts';
+import type { Expected } from '../../shared/services/expected.ts';
 import { changeStaff, changeStaffBulk } from '../../shared/services/staff/change-staff.ts';
 import { correctStaff } from '../../shared/services/staff/correct-staff.ts';
 import { createStaff, createStaffBulk } from '../../shared/services/staff/create-staff.ts';
@@ -19,7 +20,7 @@ const PAGE = { limit: 50 };
 describe('staff', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const create = (entry: StaffEntry, as: As = {}) => createStaff(province.as({ ...HR, ...as }), entry, null);
-  const change = (id: string, version: number, what: StaffChange, as: As = {}, reason: string | null = null) =>
+  const change = (id: string, version: Expected, what: StaffChange, as: As = {}, reason: string | null = null) =>
     changeStaff(province.as({ ...HR, ...as }), id, what, version, reason);
   const view = (id: string, when: { asOf?: string; knownAt?: string } = {}, as: As = {}) =>
     getStaff(province.as(as), id, when) as Promise<StaffView>;
