@@ -4,7 +4,7 @@ import { impersonalText } from '../impersonal-text.ts';
 import { staffIdSchema } from '../staff.ts';
 import { unitCodeSchema } from '../unit.ts';
 import { orNull } from '../vocabulary.ts';
-import { type Course, courseIdSchema } from './course.ts';
+import { type Course, courseIdSchema, yearOfCourseId } from './course.ts';
 
 /** What a person's own unit says: enrolled, or withdrawn again before the host recorded anything. */
 export const ENROLMENT_STATES = ['enrolled', 'withdrawn'] as const;
@@ -38,7 +38,7 @@ export type AttendanceRow = z.infer<typeof attendanceRowSchema>;
 
 /** The year under which an attendance is kept: that in which it was completed, else that of the course's id. */
 export const yearOfAttendance = ({ course, completedOn }: Pick<Attendance, 'course' | 'completedOn'>): number =>
-  yearOf((completedOn ?? course) as PlainDate);
+  completedOn === null ? yearOfCourseId(course) : yearOf(completedOn);
 
 /** Whether it counts as training received from one day to another, both included. */
 export const isCompletedWithin = ({ state, completedOn }: Attendance, from: PlainDate, to: PlainDate): boolean =>

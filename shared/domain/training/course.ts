@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { competenceGroupSchema, courseClassSchema } from '../../law/training.ts';
-import { type PlainDate, plainDateSchema, yearOf } from '../../time.ts';
+import { plainDateSchema } from '../../time.ts';
 import { impersonalText } from '../impersonal-text.ts';
 import { unitCodeSchema } from '../unit.ts';
 import { decisionSchema, orNull } from '../vocabulary.ts';
@@ -49,6 +49,9 @@ export const courseSchema = z
   .meta({ id: 'Course', description: 'A training course as it stands' });
 export type Course = z.infer<typeof courseSchema>;
 
+/** The year in which a course of this id began. */
+export const yearOfCourseId = (id: string): number => Number(id.slice(0, 4));
+
 /** The years under which attendances of a course can be kept: from that of its id to the last that it ever reached into. */
 export const yearsOfCourse = ({ id, lastYear }: Pick<Course, 'id' | 'lastYear'>): number[] =>
-  Array.from({ length: lastYear - yearOf(id as PlainDate) + 1 }, (_, offset) => yearOf(id as PlainDate) + offset);
+  Array.from({ length: lastYear - yearOfCourseId(id) + 1 }, (_, offset) => yearOfCourseId(id) + offset);

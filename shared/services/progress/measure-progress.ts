@@ -67,9 +67,6 @@ export type Measured =
     }
   | { measuredOn: null; missing: Bilingual[] };
 
-/** The registers that later parts of the product bring; until then their targets say what is missing. */
-const MISSING: Partial<Record<Target['kind'], Bilingual>> = {};
-
 /** Where every target stands as of a date. */
 export async function measureProgress(ctx: Context, asOf: PlainDate): Promise<Progress> {
   permit(ctx, 'read', 'progress');
@@ -175,5 +172,5 @@ function measure(target: Target, registers: Registers, date: PlainDate): Measure
   if (target.kind === 'position-compliance') return measurePositions(target, registers, date);
   if (target.kind === 'district-balance') return measureDistricts(target, registers, date);
   if (target.kind === 'training-coverage') return measureTraining(target, registers, date);
-  return { measuredOn: null, missing: [MISSING[target.kind] ?? { vi: 'Chưa có sổ theo dõi.', en: 'There is no register yet.' }] };
+  return { measuredOn: null, missing: [{ vi: 'Chưa có sổ theo dõi.', en: 'There is no register yet.' }] };
 }
