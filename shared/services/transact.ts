@@ -74,7 +74,10 @@ export async function transact<T>(
     if (!('changes' in outcome)) return outcome.result as T;
     if (outcome.changes.length === 0 && !idempotency) return outcome.result;
     const moved = outcome.changes.some(({ stream }) => !heads.has(stream));
-    if (moved && typeof streams === 'function' && attempt < ATTEMPTS) continue;
+    if (moved && typeof streams === 'function') {
+      if (attempt >= ATTEMPTS) throw new Refusal('busy');
+      continue;
+    }
     const actions = [
       ...outcome.changes.flatMap((change) => change.write),
       ...addStaffCounts(store, sumOfCounts(outcome.changes.flatMap(({ counts }) => counts ?? []))),

@@ -164,6 +164,18 @@ describe('a change', () => {
     expect(await store.all('H49#TEST')).toEqual([]);
   });
 
+  it('of somebody who is elsewhere each time it is decided asks anew, and at last says that it is busy', async () => {
+    const { store } = province.as();
+    const intent = { verb: 'test', reason: null, decision: null };
+    const change = { stream: 'H49.99', record: 'test', version: 1, before: null, after: null, write: [] };
+    let asked = 0;
+    const streams = () => Promise.resolve([`H49.${(asked += 1)}`]);
+    const chased = transact(province.as(), intent, streams, () => Promise.resolve({ result: null, changes: [change] }));
+    await expect(chased).rejects.toMatchObject({ code: 'busy' });
+    expect(asked).toBe(8);
+    expect(await store.get(store.keys.head('H49.99'))).toBeUndefined();
+  });
+
   it('of two freezes at once makes one baseline, whichever answer was lost', async () => {
     const freeze = (ctx: Context) => freezeBaseline(ctx, { year: 2021, decision: DECISION });
     await expect(freeze(forgetful(province.as({ key: 'freeze' })))).rejects.toThrow('the answer was lost');

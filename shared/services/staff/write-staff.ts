@@ -19,10 +19,10 @@ type Differing = { period: StaffPeriod; previous: StaffPeriod | undefined };
 
 /** Periods of one state of a record that the other does not have, each with the one before it. */
 function differing(one: StaffRecord | undefined, other: StaffRecord | undefined): Differing[] {
-  const known = new Set(other?.periods.map(canonical));
-  return (one?.periods ?? []).flatMap((period, index, periods) =>
-    known.has(canonical(period)) ? [] : [{ period, previous: periods[index - 1] }],
-  );
+  const periods = (one?.periods ?? []).map((period, index, all) => ({ period, previous: all[index - 1] }));
+  if (other === undefined) return periods;
+  const known = new Set(other.periods.map(canonical));
+  return periods.filter(({ period }) => !known.has(canonical(period)));
 }
 
 const changedPeriods = (before: StaffRecord | undefined, after: StaffRecord): Differing[] => [
