@@ -5,7 +5,7 @@ import type { ProjectionInput } from '../projection/input.ts';
 import { CATEGORY_COUNT, categoryAt, categoryPosition, type Member } from '../projection/roster.ts';
 import { type Schedule, schedule } from '../projection/schedule.ts';
 import type { ProvinceState, Retires } from '../projection/state.ts';
-import { OLDEST } from './input.ts';
+import { OLDEST } from '../projection/drivers.ts';
 import { countAge, noAges, UNKNOWN_AGE } from './rates.ts';
 
 /** What targets tell apart: a category in units of a kind and level. */

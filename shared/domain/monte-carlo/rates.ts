@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import { CATEGORY_COUNT, categoryPosition } from '../projection/roster.ts';
-import { type Hazard, OLDEST } from './input.ts';
+import { type Hazard, OLDEST } from '../projection/drivers.ts';
 import { beta, type Random } from './random.ts';
 
 /** Ages of a category, in years; one more for people whose birth month is not known. */

@@ -1,6 +1,6 @@
 import { monthOf, yearOf } from '../../time.ts';
 import { floorShare } from '../projection/apportion.ts';
-import type { ProjectionDrivers } from '../projection/input.ts';
+import type { ProjectionDrivers } from '../projection/drivers.ts';
 import { CATEGORY_COUNT, categoryPosition } from '../projection/roster.ts';
 import { ageAt, type Label, type PoolEvent, type Pools } from './pools.ts';
 import { type Random, skipped, successes } from './random.ts';

@@ -1,6 +1,6 @@
 import { apportion, floorShare } from './apportion.ts';
 import { GIVEN_UP_UNREPLACED, GIVEN_UP_VACANT } from './flows.ts';
-import type { ProjectionDrivers } from './input.ts';
+import type { ProjectionDrivers } from './drivers.ts';
 import { add, type Ledger, noteFlow, settle, vacant } from './ledger.ts';
 import { CATEGORY_COUNT } from './roster.ts';
 import type { FractionValue } from '../vocabulary.ts';

@@ -3,42 +3,7 @@ import { plainDateSchema, yearSchema } from '../../time.ts';
 import { destinationSchema, MAX_UNITS_PER_SIDE } from '../reorganisation.ts';
 import { unitCodeSchema } from '../unit.ts';
 import { categorySchema, fractionSchema, sectorSchema, textSchema, unitKindSchema, unitLevelSchema } from '../vocabulary.ts';
-
-/** The labels by which a run names its plans. */
-const planIdSchema = textSchema(60).meta({
-  id: 'PlanId',
-  description: 'Label of a plan inside a projection',
-  example: 'merge-schools-2027',
-});
-
-export const replacementSchema = z
-  .strictObject({
-    category: categorySchema,
-    recruits: z.int().min(0).max(1000).meta({ description: 'k of "k recruits for n leavers"; at most n' }),
-    leavers: z.int().min(1).max(1000).meta({ description: 'n of "k recruits for n leavers"' }),
-  })
-  .meta({ id: 'ReplacementDriver', description: 'Recruits to date = floor(k × leavers to date / n), per province and category' });
-export type Replacement = z.infer<typeof replacementSchema>;
-
-export const surrenderSchema = z
-  .strictObject({
-    unreplaced: fractionSchema.default({ numerator: 1, denominator: 1 }).meta({
-      description:
-        'Given up by 1 January, per province and category: floor(share × (posts that leavers left vacant − recruits)), both to the day before',
-    }),
-    vacant: fractionSchema
-      .default({ numerator: 0, denominator: 1 })
-      .meta({ description: 'Share of the posts vacant for other reasons that is given up each 1 January, before the others' }),
-  })
-  .meta({ id: 'SurrenderDriver', description: 'Posts given up on 1 January; shares from 0 to 1' });
-
-export const projectionDriversSchema = z
-  .strictObject({
-    replacement: z.array(replacementSchema).max(6).default([]).meta({ description: 'A category left out recruits nobody' }),
-    surrender: surrenderSchema.prefault({}),
-  })
-  .meta({ id: 'ProjectionDrivers', description: 'Assumptions of a projection' });
-export type ProjectionDrivers = z.infer<typeof projectionDriversSchema>;
+import { hazardSchema, planIdSchema, projectionDriversSchema, recruitAgeSchema } from './drivers.ts';
 
 /** What counting needs to know of a unit that a plan creates. */
 export const plannedUnitSchema = z
@@ -101,6 +66,8 @@ export const projectionInputSchema = z
     drivers: projectionDriversSchema.prefault({}),
     reorganisations: z.array(plannedReorganisationSchema).max(500).default([]),
     conversions: z.array(plannedConversionSchema).max(500).default([]),
+    hazards: z.array(hazardSchema).max(300).default([]).meta({ description: 'A category or age left out never leaves early' }),
+    recruitAge: recruitAgeSchema,
   })
   .meta({ id: 'ProjectionInput', description: 'What a projection starts from, assumes and plans' });
 /** A parsed request: every default filled in. */

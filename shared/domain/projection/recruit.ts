@@ -1,6 +1,6 @@
 import { floorShare } from './apportion.ts';
 import { RECRUITED } from './flows.ts';
-import type { Replacement } from './input.ts';
+import type { Replacement } from './drivers.ts';
 import { add, type Ledger, noteFlow, vacant } from './ledger.ts';
 import { CATEGORY_COUNT, categoryPosition } from './roster.ts';
 

@@ -1,4 +1,4 @@
-import type { Hazard } from '../../../shared/domain/monte-carlo/input.ts';
+import type { Hazard } from '../../../shared/domain/projection/drivers.ts';
 import type { ProjectionInput } from '../../../shared/domain/projection/input.ts';
 import type { ProvinceState } from '../../../shared/domain/projection/state.ts';
 import { retires } from '../projection/retires.ts';
