@@ -1,12 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../shared/actor.ts';
 import { type Api, contract, freshApi } from '../support/api.ts';
+import { type Json, contractDocument, judgeOf } from '../support/contract-schemas.ts';
 import { type Known, prepare } from './matrix-province.ts';
 import { OPERATIONS } from './operations.ts';
 
-type Json = Record<string, unknown>;
 type Content = { description: string; content?: Record<string, { schema: Json }> };
 type Declared = {
   summary?: string;
@@ -17,10 +16,8 @@ type Declared = {
   responses: Record<string, Content>;
 };
 
-const document = JSON.parse(JSON.stringify(contract())) as {
-  paths: Record<string, Record<string, Declared>>;
-  components: { schemas: Record<string, Json> };
-};
+const document = contractDocument<Declared>();
+const { ajv, faultsOf } = judgeOf(document);
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, declared]) => ({ name: `${method.toUpperCase()} ${path}`, declared })),
 );
@@ -33,17 +30,6 @@ const calculators = guarded.filter(
     Object.keys(OPERATIONS[name]?.may ?? {}).length === ROLES.length,
 );
 const REFUSALS = ['400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '500', '503'];
-
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
-// Keywords of OpenAPI and not of JSON Schema.
-for (const keyword of ['example', 'components', 'discriminator']) ajv.addKeyword(keyword);
-ajv.addSchema({ components: document.components }, 'api');
-const absolute = <T>(schema: T): T => JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as T;
-/** What of a value a schema of the document does not allow. */
-function faultsOf(schema: Json, value: unknown): unknown {
-  const validate = ajv.compile(absolute(schema));
-  return validate(value) ? null : (validate.errors ?? []).map(({ instancePath, message, params }) => [instancePath, message, params]);
-}
 
 /** Every schema of the document with where it stands. */
 function* schemasIn(node: unknown, where = ''): Generator<[string, Json]> {

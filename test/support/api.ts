@@ -40,7 +40,7 @@ const usual = (method: string, path: string): As => {
 };
 
 /** The application over any deps; those that a suite does not name stand for nothing. */
-const appOf = (deps: Pick<Deps, 'documents' | 'table' | 'world'> & Partial<Deps>) =>
+export const appOf = (deps: Pick<Deps, 'documents' | 'table' | 'world'> & Partial<Deps>) =>
   createApp({
     issuer: { issuer: ISSUER, audience: AUDIENCE, keySet: () => Promise.reject(new Error('no keys')) },
     ready: () => Promise.resolve(true),
@@ -82,9 +82,9 @@ export async function testIssuer(kid = KEY_ID) {
 /** The whole API over a table of its own, a clock that a test may move, and a way of asking. */
 export async function freshApi(
   wrap: (documents: DynamoDBDocumentClient) => DynamoDBDocumentClient = (documents) => documents,
-  { keySet, report }: { keySet?: Deps['issuer']['keySet']; report?: Deps['report'] } = {},
+  { keySet, report, endpoint }: { keySet?: Deps['issuer']['keySet']; report?: Deps['report']; endpoint?: string } = {},
 ) {
-  const { tableName: table, client } = await freshTable();
+  const { tableName: table, client } = await freshTable(endpoint);
   const documents = documentsOf(client);
   const issuer = await testIssuer();
   const clock = { now: NOW };

@@ -10,10 +10,10 @@ export const engineName = (): EngineName => inject('engine').name;
 
 export type FreshTable = { readonly tableName: string; readonly config: DynamoDBClientConfig; readonly client: DynamoDBClient };
 
-/** An empty table of its own for one suite, made from the only definition. */
-export async function freshTable(): Promise<FreshTable> {
+/** An empty table of its own for one suite, made from the only definition; on the run's engine, or on one of the caller's. */
+export async function freshTable(endpoint = inject('engine').endpoint): Promise<FreshTable> {
   const tableName = `bienche-${randomUUID()}`;
-  const config = localClientConfig(inject('engine').endpoint);
+  const config = localClientConfig(endpoint);
   const client = new DynamoDBClient(config);
   await client.send(new CreateTableCommand(createTableInput(tableName)));
   return { tableName, config, client };
