@@ -1,4 +1,3 @@
-import { TZDate } from '@date-fns/tz';
 import { addDays as addCalendarDays } from 'date-fns/addDays';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 import { getISODay } from 'date-fns/getISODay';
@@ -62,10 +61,11 @@ export const yearOf = (date: PlainDate | PlainMonth): number => +date.slice(0, 4
 
 export const endOfYear = (year: number): PlainDate => `${year}-12-31`;
 
-const ZONE = 'Asia/Ho_Chi_Minh';
+/** Asia/Ho_Chi_Minh has been UTC+7 without summer time since 13 June 1975. Asking the time zone data costs a cold start 10 ms. */
+const OFFSET = 7 * 60 * 60 * 1000;
 
-/** The plain date of an instant (milliseconds since the epoch) in Asia/Ho_Chi_Minh. */
-export const plainDateAt = (epochMilliseconds: number): PlainDate => plainDate(new TZDate(epochMilliseconds, ZONE));
+/** The plain date of an instant (milliseconds since the epoch, from 1976 on) in Asia/Ho_Chi_Minh. */
+export const plainDateAt = (epochMilliseconds: number): PlainDate => new Date(epochMilliseconds + OFFSET).toISOString().slice(0, 10);
 
 /** The instant as RFC 3339 text in UTC, to the millisecond. */
 export const instantAt = (epochMilliseconds: number): string => new Date(epochMilliseconds).toISOString();
