@@ -1,9 +1,9 @@
 import { type Distribution, certainly, convolve } from '../probability/distribution.ts';
 import { leaversOf } from '../probability/leavers.ts';
+import { ageAt, type Rates, rateAt } from '../projection/hazards.ts';
 import type { ProjectionInput } from '../projection/input.ts';
 import type { TargetCount } from './count.ts';
-import { ageAt, type Pools } from './pools.ts';
-import { type Rates, rateAt } from './rates.ts';
+import type { Pools } from './pools.ts';
 import { Simulation } from './simulate.ts';
 
 /** Why the number of posts is no plain function of who leaves; null when it is, and its distribution is exact. */

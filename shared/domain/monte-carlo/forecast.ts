@@ -1,16 +1,17 @@
 import { type Fault, Refusal } from '../../errors.ts';
 import { endOfYear } from '../../time.ts';
-import { requiredCut } from '../cut.ts';
 import { atLeast, type Distribution } from '../probability/distribution.ts';
 import type { ProjectionTarget } from '../projection/compare-with-targets.ts';
+import { checkHazards } from '../projection/hazards.ts';
 import { type ProjectionInput, projectionInputSchema } from '../projection/input.ts';
 import type { ProvinceState, Retires } from '../projection/state.ts';
+import { requirementOf } from '../requirement.ts';
 import { TargetCount } from './count.ts';
 import { exactCounts, type Feedback, feedbackOf } from './exact.ts';
 import type { ForecastModel, ForecastSettings } from './input.ts';
 import { type Pools, poolsOf } from './pools.ts';
 import { streamOf } from './random.ts';
-import { checkHazards, ratesOf } from './rates.ts';
+import { ratesOf } from './rates.ts';
 import type { Bands, ForecastTarget, ForecastYear } from './result.ts';
 import { Simulation } from './simulate.ts';
 
@@ -29,12 +30,6 @@ type Asked = {
   settings: ForecastSettings;
   targets: readonly ProjectionTarget[];
 };
-
-/** Posts that may remain under each verdict. */
-function limitsOf({ base, amount: cut, rounding }: ProjectionTarget, frozen = base ?? 0): { rounded: number; exactly: number } {
-  const { required, steps } = requiredCut({ base: frozen, cut, rounding });
-  return { rounded: frozen - required, exactly: frozen - (steps[0]?.exactlyRequired ?? 0) };
-}
 
 const EDGES = { '50': [0.25, 0.75], '80': [0.1, 0.9], '95': [0.025, 0.975] } as const;
 const bandsOf = (quantile: (part: number) => number): Bands => ({
@@ -67,7 +62,8 @@ function exactly({ pools, input, model, targets }: Asked): ForecastTarget[] {
   const rates = ratesOf(model.hazards, pools.ages);
   return targets.map((target) => {
     const years = exactCounts(pools, input, rates, new TargetCount(pools, target));
-    const limits = limitsOf(target);
+    const required = requirementOf(target);
+    const limits = required.mayRemain;
     const last = years.find(({ year }) => endOfYear(year) === target.deadline);
     const chance = ({ from, freed }: NonNullable<typeof last>, limit: number) => ({
       value: atLeast(freed, from - limit),
@@ -78,6 +74,7 @@ function exactly({ pools, input, model, targets }: Asked): ForecastTarget[] {
       id: target.id,
       deadline: target.deadline,
       base: target.base ?? 0,
+      required,
       mayRemain: limits,
       probability: last ? { rounded: chance(last, limits.rounded), exactly: chance(last, limits.exactly) } : null,
       years: years.map(({ year, from, freed }) => exactYear(year, from, freed)),
@@ -131,7 +128,8 @@ function byDraws(asked: Asked): ForecastTarget[] {
   const { draws } = asked.settings;
   const { years, values } = drawCounts(asked);
   return asked.targets.map((target, n) => {
-    const limits = limitsOf(target);
+    const required = requirementOf(target);
+    const limits = required.mayRemain;
     const sorted = (values[n] as Float64Array[]).map((column) => column.slice().sort());
     const last = sorted[years.findIndex((year) => endOfYear(year) === target.deadline)];
     const chance = (column: Float64Array, limit: number) =>
@@ -143,6 +141,7 @@ function byDraws(asked: Asked): ForecastTarget[] {
       id: target.id,
       deadline: target.deadline,
       base: target.base ?? 0,
+      required,
       mayRemain: limits,
       probability: last ? { rounded: chance(last, limits.rounded), exactly: chance(last, limits.exactly) } : null,
       years: years.map((year, at) => drawnYear(year, sorted[at] as Float64Array)),

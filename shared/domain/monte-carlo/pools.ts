@@ -1,12 +1,11 @@
 import { type Fault, Refusal } from '../../errors.ts';
 import { monthIndex } from '../../time.ts';
 import { apportion } from '../projection/apportion.ts';
+import { ageAt, countAge, noAges } from '../projection/hazards.ts';
 import type { ProjectionInput } from '../projection/input.ts';
 import { CATEGORY_COUNT, categoryAt, categoryPosition, type Member } from '../projection/roster.ts';
 import { type Schedule, schedule } from '../projection/schedule.ts';
 import type { ProvinceState, Retires } from '../projection/state.ts';
-import { OLDEST } from '../projection/drivers.ts';
-import { countAge, noAges, UNKNOWN_AGE } from './rates.ts';
 
 /** What targets tell apart: a category in units of a kind and level. */
 export type Label = { readonly category: number; readonly kind: Member['kind']; readonly level: Member['level'] };
@@ -175,10 +174,6 @@ function peopleOf(crowds: Crowd[], poolCount: number, steps: number): Pick<Pools
   }
   return { people: { ...people, segments }, retirements, ages };
 }
-
-/** Age in years after some steps; that of nobody known is a rate of its own. */
-export const ageAt = (months: number, step: number): number =>
-  months < 0 ? UNKNOWN_AGE : Math.min(OLDEST - 1, Math.floor((months + step) / 12));
 
 /** Whole units that join another, and conversions, as pools that join pools. */
 function eventsOf({ events, roster }: Schedule, poolAt: ReadonlyMap<number, number>, pools: readonly { posts: number }[]): PoolEvent[] {

@@ -1,10 +1,10 @@
 import { monthOf, yearOf } from '../../time.ts';
 import { floorShare } from '../projection/apportion.ts';
 import type { ProjectionDrivers } from '../projection/drivers.ts';
+import { ageAt, type Rates, rateAt } from '../projection/hazards.ts';
 import { CATEGORY_COUNT, categoryPosition } from '../projection/roster.ts';
-import { ageAt, type Label, type PoolEvent, type Pools } from './pools.ts';
+import { type Label, type PoolEvent, type Pools } from './pools.ts';
 import { type Random, skipped, successes } from './random.ts';
-import { type Rates, rateAt } from './rates.ts';
 
 /** The luck of one draw: of those who were there at the start, and of recruits. */
 export type Luck = { readonly staff: Random; readonly recruits: Random };

@@ -1,7 +1,7 @@
 import { type Fault, Refusal } from '../../errors.ts';
 import { projectionOf } from '../monte-carlo/forecast.ts';
 import type { ForecastModel } from '../monte-carlo/input.ts';
-import { checkHazards } from '../monte-carlo/rates.ts';
+import { checkHazards } from '../projection/hazards.ts';
 import { schedule } from '../projection/schedule.ts';
 import type { ProvinceState } from '../projection/state.ts';
 
