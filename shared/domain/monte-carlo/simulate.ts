@@ -9,8 +9,17 @@ import { type Random, skipped, successes } from './random.ts';
 /** The luck of one draw: of those who were there at the start, and of recruits. */
 export type Luck = { readonly staff: Random; readonly recruits: Random };
 
-/** Posts by pool, and what of them targets leave out; `home` is the pool that a pool has become part of. */
-export type PoolStocks = { readonly posts: Float64Array; readonly outsideBase: Float64Array; readonly home: Int32Array };
+/**
+ * Posts by pool, what of them targets leave out, and people present; `home` is the pool that a pool has become part of.
+ * `leavers` to date are by category.
+ */
+export type PoolStocks = {
+  readonly posts: Float64Array;
+  readonly outsideBase: Float64Array;
+  readonly home: Int32Array;
+  readonly present: Float64Array;
+  readonly leavers: Float64Array;
+};
 /** Called after each December. */
 export type Observe = (year: number, stocks: PoolStocks) => void;
 
@@ -83,7 +92,13 @@ export class Simulation {
       for (const event of events) if (event.step === step) this.#carryOut(event);
       for (const rule of this.#drivers.replacement) this.#recruit(categoryPosition(rule.category), rule.recruits, rule.leavers);
       if (month === 11)
-        observe(yearOf(monthOf(firstStep + step)), { posts: this.#posts, outsideBase: this.#outsideBase, home: this.#home });
+        observe(yearOf(monthOf(firstStep + step)), {
+          posts: this.#posts,
+          outsideBase: this.#outsideBase,
+          home: this.#home,
+          present: this.#present,
+          leavers: this.#province.leavers,
+        });
     }
   }
 
