@@ -1,4 +1,5 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type Plugin, build } from 'esbuild';
@@ -9,6 +10,7 @@ import { unconnectedApp } from '../functions/api/unconnected-app.ts';
 import { docsFolder } from '../functions/local/docs-folder.ts';
 import { ROLES } from '../shared/actor.ts';
 import { lazyRoutes } from './lazy-routes.ts';
+import { withoutDocumentation } from './without-documentation.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,7 +20,7 @@ export type FunctionName = keyof typeof ENTRIES;
 
 /** What the infrastructure must know of the application, told by the application itself. */
 export type Bundles = {
-  /** Folder of each function's bundle; its `index.js` exports `handler`. */
+  /** Folder of each function's bundle; its `index.mjs` exports `handler`. */
   readonly folders: Readonly<Record<FunctionName, string>>;
   /** Paths that need no token; all others do. */
   readonly publicPaths: readonly string[];
@@ -53,17 +55,36 @@ const standIns: Plugin = {
   },
 };
 
-/** How a bundle is made: measured choices, see docs/performance-aws.md. CommonJS, since an ES module loads undici with node:http. */
+/** An import statement of node:http would load undici, the largest part of a cold start, for the sake of names that nobody uses. */
+const builtins: Plugin = {
+  name: 'builtins',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^(node:)?[a-z]/ }, ({ path }) => {
+      const name = path.replace(/^node:/, '');
+      return builtinModules.includes(name) ? { path: name, namespace: 'builtin' } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+/**
+ * How a bundle is made: measured choices, see docs/performance-aws.md. What an area of the API alone needs lies in files of its
+ * own, so that a cold start reads and compiles no more than its first request asks for.
+ */
 export const BUNDLING = {
   absWorkingDir: ROOT,
   bundle: true,
   platform: 'node',
   target: 'node24',
-  format: 'cjs',
+  format: 'esm',
+  splitting: true,
+  entryNames: 'index',
+  chunkNames: 'parts/[hash]',
+  outExtension: { '.js': '.mjs' },
   mainFields: ['module', 'main'],
   conditions: ['module', 'import'],
-  supported: { 'dynamic-import': false },
-  define: { 'import.meta.dirname': '__dirname' },
   charset: 'utf8',
   legalComments: 'none',
   minify: true,
@@ -71,7 +92,7 @@ export const BUNDLING = {
   lineLimit: 400,
   inject: [join(ROOT, 'functions/api/web/globals.ts')],
   metafile: true,
-  plugins: [standIns, lazyRoutes(join(ROOT, 'functions/api/routes'))],
+  plugins: [standIns, builtins, lazyRoutes(join(ROOT, 'functions/api/routes')), withoutDocumentation(/[\\/](shared|functions)[\\/].*\.ts$/)],
 } as const satisfies BuildOptions;
 
 /** What the infrastructure must know of the application, without bundling it. */
@@ -85,15 +106,14 @@ export async function buildBundles(out: string): Promise<Bundles> {
   await rm(out, { recursive: true, force: true });
   const folders = Object.fromEntries(Object.keys(ENTRIES).map((name) => [name, join(out, name)])) as Record<FunctionName, string>;
   for (const [name, entry] of Object.entries(ENTRIES)) {
-    const outfile = join(folders[name as FunctionName], 'index.js');
     const { metafile } = await build({
       ...BUNDLING,
       plugins: [...BUNDLING.plugins],
       inject: [...BUNDLING.inject],
       entryPoints: [entry],
-      outfile,
+      outdir: folders[name as FunctionName],
     });
-    await writeFile(join(out, `${name}.json`), JSON.stringify(Object.values(metafile.outputs)[0]));
+    await writeFile(join(out, `${name}.json`), JSON.stringify(metafile));
   }
   const app = unconnectedApp();
   const docs = join(folders.api, 'docs');

@@ -11,7 +11,7 @@ export type ServiceFunctionProps = {
   /** Short name, of the log group too. */
   readonly name: string;
   readonly description: string;
-  /** Folder of the bundle: `index.js` exports `handler`. */
+  /** Folder of the bundle: `index.mjs` exports `handler`. */
   readonly folder: string;
   readonly key: IKey;
   readonly memoryMegabytes: number;

@@ -17,7 +17,7 @@ function emptyBundles(): Bundles {
   const out = mkdtempSync(join(tmpdir(), 'bienche-bundles-'));
   const folder = (name: string) => {
     mkdirSync(join(out, name));
-    writeFileSync(join(out, name, 'index.js'), 'exports.handler = () => undefined;\n');
+    writeFileSync(join(out, name, 'index.mjs'), 'export const handler = () => undefined;\n');
     return join(out, name);
   };
   return { folders: { api: folder('api'), 'pre-token': folder('pre-token') }, ...factsOf() };

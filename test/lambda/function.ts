@@ -16,7 +16,7 @@ export type RunningFunction = {
 /** Starts a bundle as Lambda would: a process with these variables and no others. Rejects with what it complained of. */
 export async function startFunction(folder: string, environment: Readonly<Record<string, string>>): Promise<RunningFunction> {
   const credentials = { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-  const child: ChildProcess = fork(join(import.meta.dirname, 'runtime.ts'), [join(folder, 'index.js')], {
+  const child: ChildProcess = fork(join(import.meta.dirname, 'runtime.ts'), [join(folder, 'index.mjs')], {
     env: { PATH: process.env['PATH'], ...credentials, ...environment },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

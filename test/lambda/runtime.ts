@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 /** What Lambda's runtime does, in a process of its own: loads the bundle, then answers events one after the other. */
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
-const { handler } = createRequire(import.meta.url)(process.argv[2] ?? '') as { handler: Handler };
+const { handler } = (await import(pathToFileURL(process.argv[2] ?? '').href)) as { handler: Handler };
 process.on('message', ({ id, event }: { id: number; event: unknown }) => {
   handler(event, { awsRequestId: `invocation-${id}` }).then(
     (answer) => process.send?.({ id, answer }),
