@@ -29,9 +29,14 @@ export type Deps = {
   readonly asset: (name: string) => Promise<string | undefined>;
   /** The OpenAPI document as text, where it was made before; absent: made from the routes when first asked for. */
   readonly document?: (() => Promise<string>) | undefined;
+  /** Milliseconds within which a request is answered: what takes longer is broken off and answered as busy. */
+  readonly patience?: number | undefined;
   /** Where each request is told of; absent: only our own failures, on standard error. */
   readonly report?: Report | undefined;
 };
+
+/** API Gateway waits 30 seconds and the function is ended after 29; what must still be said after the limit takes two. */
+const PATIENCE_MS = 20_000;
 
 /** Largest body that is read: the 2 MB of a bulk request. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -54,7 +59,7 @@ export function createApp(deps: Deps) {
   app.use(
     guard(async (c) => {
       const actor = await actorOf(c.req.header('authorization'), world.now());
-      const store = new Store({ documents, table, world }, actor.tenant);
+      const store = new Store({ documents, table, world, signal: AbortSignal.timeout(deps.patience ?? PATIENCE_MS) }, actor.tenant);
       c.set('ctx', { actor, store, world, today: plainDateAt(world.now()), requestId: c.get('requestId'), idempotency: null, ...kept });
       c.header('cache-control', 'no-store');
     }),

@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { handle } from 'hono/aws-lambda';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentsOf } from '../../shared/store/store.ts';
 import { readEnvironment } from '../environment.ts';
+import { tableClient } from '../table-client.ts';
 import { createApp } from './app.ts';
 import { docsAssetsIn } from './docs-assets.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
@@ -19,13 +19,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 const DOCS = join(import.meta.dirname, 'docs');
 const world = realWorld();
 const table = environment.BIENCHE_TABLE;
-// Half of what API Gateway waits, tries included: who waits longer has gone.
-const client = new DynamoDBClient({
-  region: environment.AWS_REGION,
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
-});
-const documents = documentsOf(client);
+const documents = documentsOf(tableClient({ region: environment.AWS_REGION }));
 
 const app = createApp({
   documents,

@@ -1,10 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createLocalJWKSet } from 'jose';
 import { createTable } from '../../shared/store/create-table.ts';
 import { documentsOf } from '../../shared/store/store.ts';
 import { createApp } from '../api/app.ts';
 import { docsAssetsIn } from '../api/docs-assets.ts';
 import { realWorld } from '../api/world.ts';
+import { tableClient } from '../table-client.ts';
 import { DEMO_TENANT, SYNTHETIC } from './demo/label.ts';
 import { docsFolder } from './docs-folder.ts';
 import { EngineError } from './engine/engine-error.ts';
@@ -35,7 +35,7 @@ async function start(options: Options): Promise<void> {
     complain('Cơ sở dữ liệu đã dừng. The database has stopped.');
     process.exit(1);
   });
-  const client = new DynamoDBClient({ ...localClientConfig(engine.endpoint), maxAttempts: 3 });
+  const client = tableClient(localClientConfig(engine.endpoint));
   await createTable(client, TABLE_NAME);
   const place = { documents: documentsOf(client), table: TABLE_NAME, world: realWorld() };
   const { issuer, audience, jwks } = await loadDevelopmentIssuer();

@@ -18,6 +18,8 @@ const MAX_CHUNK_CHARACTERS = 800_000;
 /** Chunks of unrelated rows that are under way together. */
 const CHUNKS_AT_ONCE = 3;
 const LEASE_MILLISECONDS = 15_000;
+/** For giving up the lease of a request that has run out of time. */
+const LAST_WORD_MILLISECONDS = 2_000;
 
 /** What became of one row. `before` and `after` are answered by a dry run only. */
 export const rowResultSchema = z.object({
@@ -196,7 +198,9 @@ async function openRequest(ctx: Context, idempotency: Idempotency, chunks: numbe
   const live = liveRequest(item, idempotency.bodyHash, now);
   const found = live && bulkRequestSchema.parse(live);
   if (found?.done) return found;
-  if (found && found.leaseUntil > now) throw new Refusal('still-running', { retryAfter: Math.ceil((found.leaseUntil - now) / 1000) });
+  // A lease that seems to run longer than any is given was given before the clock was set back.
+  if (found && found.leaseUntil > now && found.leaseUntil <= now + LEASE_MILLISECONDS)
+    throw new Refusal('still-running', { retryAfter: Math.ceil((found.leaseUntil - now) / 1000) });
   const leaseUntil = now + LEASE_MILLISECONDS;
   const request = {
     bodyHash: idempotency.bodyHash,
@@ -218,7 +222,8 @@ async function renewLease(ctx: Context, idempotency: Idempotency, request: BulkR
 /** After a failure that is answered, a repeat need not wait for the lease to run out. If this fails too, it waits. */
 async function giveUpLease(ctx: Context, idempotency: Idempotency, request: BulkRequest): Promise<void> {
   const free = { ...request, leaseUntil: ctx.world.now(), version: request.version + 1 };
-  await saveRequest(ctx, idempotency, free, request.version).catch(() => undefined);
+  const store = ctx.store.within(LAST_WORD_MILLISECONDS);
+  await saveRequest({ ...ctx, store }, idempotency, free, request.version).catch(() => undefined);
 }
 
 async function saveRequest(ctx: Context, { key }: Idempotency, request: BulkRequest, expected: number | null): Promise<BulkRequest> {

@@ -43,7 +43,13 @@ const PASSING: readonly string[] = [
 /** Units of capacity consumed, as the engine reports them. */
 export type Meter = { read: number; write: number };
 
-type Place = { readonly documents: DynamoDBDocumentClient; readonly table: string; readonly world: World };
+/** `signal`: when the request that is being answered has run out of time; nothing is asked of the table any more. */
+type Place = {
+  readonly documents: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly world: World;
+  readonly signal?: AbortSignal | undefined;
+};
 
 /** The client that understands plain objects; undefined values are left out. */
 export function documentsOf(client: DynamoDBClient): DynamoDBDocumentClient {
@@ -78,17 +84,24 @@ export class Store {
   readonly keys: Keys;
   readonly meter: Meter = { read: 0, write: 0 };
   readonly #place: Place;
+  readonly #inTime: { abortSignal?: AbortSignal };
 
   constructor(place: Place, tenant: string) {
     this.#place = place;
+    this.#inTime = place.signal ? { abortSignal: place.signal } : {};
     this.tenant = tenant;
     this.keys = keysOf(tenant);
+  }
+
+  /** The same view with so much time of its own: for what must still be written once a request has run out of time. */
+  within(milliseconds: number): Store {
+    return new Store({ ...this.#place, signal: AbortSignal.timeout(milliseconds) }, this.tenant);
   }
 
   async get(key: Key): Promise<Item | undefined> {
     const { documents, table: TableName } = this.#place;
     const question = new GetCommand({ TableName, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' });
-    const answer = await orBusy(documents.send(question));
+    const answer = await orBusy(documents.send(question, this.#inTime));
     this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
     return answer.Item;
   }
@@ -108,6 +121,7 @@ export class Store {
               RequestItems: { [this.#place.table]: { Keys: open, ConsistentRead: true } },
               ReturnConsumedCapacity: 'TOTAL',
             }),
+            this.#inTime,
           ),
         );
         this.meter.read += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
@@ -137,6 +151,7 @@ export class Store {
           ConsistentRead: true,
           ReturnConsumedCapacity: 'TOTAL',
         }),
+        this.#inTime,
       ),
     );
     this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
@@ -163,6 +178,7 @@ export class Store {
           Limit: limit,
           ReturnConsumedCapacity: 'TOTAL',
         }),
+        this.#inTime,
       ),
     );
     this.meter.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
@@ -200,6 +216,7 @@ export class Store {
             ReturnConsumedCapacity: 'TOTAL',
             ...(token === undefined ? {} : { ClientRequestToken: token }),
           }),
+          this.#inTime,
         ),
       );
       this.meter.write += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
@@ -219,6 +236,7 @@ export class Store {
         const answer = await orBusy(
           this.#place.documents.send(
             new BatchWriteCommand({ RequestItems: { [this.#place.table]: open }, ReturnConsumedCapacity: 'TOTAL' }),
+            this.#inTime,
           ),
         );
         this.meter.write += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
