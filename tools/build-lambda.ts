@@ -44,6 +44,13 @@ const STAND_INS: Readonly<Record<string, string>> = {
   zod: 'export const z = undefined;',
 };
 
+/** What of zod writes JSON Schema: asked for only by the document of the API. */
+const JSON_SCHEMA = {
+  'to-json-schema.js': `const none = () => () => undefined; export { none as createStandardJSONSchemaMethod, none as createToJSONSchemaMethod };`,
+  'json-schema-processors.js': 'export const toJSONSchema = undefined;',
+  'json-schema-generator.js': 'export const JSONSchemaGenerator = undefined;',
+};
+
 const standIns: Plugin = {
   name: 'stand-ins',
   setup({ onLoad, onResolve }) {
@@ -52,6 +59,8 @@ const standIns: Plugin = {
       return replaced ? { path, namespace: 'stand-in' } : undefined;
     });
     onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({ contents: STAND_INS[path] ?? '', resolveDir: ROOT }));
+    for (const [file, contents] of Object.entries(JSON_SCHEMA))
+      onLoad({ filter: new RegExp(`zod[\\\\/]v4[\\\\/]core[\\\\/]${file}$`) }, () => ({ contents }));
   },
 };
 
@@ -92,7 +101,12 @@ export const BUNDLING = {
   lineLimit: 400,
   inject: [join(ROOT, 'functions/api/web/globals.ts')],
   metafile: true,
-  plugins: [standIns, builtins, lazyRoutes(join(ROOT, 'functions/api/routes')), withoutDocumentation(/[\\/](shared|functions)[\\/].*\.ts$/)],
+  plugins: [
+    standIns,
+    builtins,
+    lazyRoutes(join(ROOT, 'functions/api/routes')),
+    withoutDocumentation(/[\\/](shared|functions)[\\/].*\.ts$/),
+  ],
 } as const satisfies BuildOptions;
 
 /** What the infrastructure must know of the application, without bundling it. */

@@ -45,23 +45,30 @@ export type Contenders = {
 /** Bundles everything that is measured below a folder; answers the file of each. */
 export async function buildContenders(out: string): Promise<Contenders> {
   const { folders } = await buildBundles(join(out, 'built'));
+  /** A bundle in a folder of its own; answers the file that Lambda would load. */
   const write = async (name: string, options: BuildOptions): Promise<string> => {
-    const outfile = join(out, `${name}.cjs`);
-    await build({ ...options, outfile });
-    return outfile;
+    const outdir = join(out, name);
+    await build({ ...options, outdir });
+    return join(outdir, 'index.mjs');
   };
   const plain: BuildOptions = {
     absWorkingDir: BUNDLING.absWorkingDir,
     bundle: true,
     platform: 'node',
     target: 'node24',
-    format: 'cjs',
+    format: 'esm',
+    entryNames: 'index',
+    outExtension: { '.js': '.mjs' },
+    // Packages in CommonJS ask for builtins by require, which an ES module does not have.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     minify: true,
   };
   const tuned: BuildOptions = { ...BUNDLING, plugins: [...BUNDLING.plugins], inject: [] };
-  // Without the areas that come when they are asked for.
+  // In one part, without the areas that come when they are asked for.
   const eager: BuildOptions = { ...tuned, plugins: BUNDLING.plugins.filter(({ name }) => name !== 'lazy-routes') };
-  const source = (contents: string): BuildOptions => ({ stdin: { contents, resolveDir: BUNDLING.absWorkingDir, loader: 'ts' } });
+  const source = (contents: string): BuildOptions => ({
+    stdin: { contents, resolveDir: BUNDLING.absWorkingDir, loader: 'ts', sourcefile: 'index.ts' },
+  });
   const parts = Object.entries(PARTS).map(async ([name, code]) => [
     name,
     await write(name, { ...eager, ...source(`${code} export const handler = undefined;`) }),
@@ -69,10 +76,10 @@ export async function buildContenders(out: string): Promise<Contenders> {
   return {
     hello: await write('hello', { ...plain, ...source(HELLO) }),
     bare: await write('bare', { ...tuned, ...source(BARE) }),
-    untuned: await write('untuned', { ...plain, define: BUNDLING.define, entryPoints: [ENTRIES.api] }),
+    untuned: await write('untuned', { ...plain, entryPoints: [ENTRIES.api] }),
     nodeWeb: await write('node-web', { ...tuned, entryPoints: [ENTRIES.api] }),
     eager: await write('eager', { ...eager, inject: [...BUNDLING.inject], entryPoints: [ENTRIES.api] }),
-    api: join(folders.api, 'index.js'),
+    api: join(folders.api, 'index.mjs'),
     parts: Object.fromEntries(await Promise.all(parts)) as Record<Part, string>,
   };
 }

@@ -11,6 +11,7 @@ import { registerUnits } from '../../shared/services/units/register-units.ts';
 import { createTable } from '../../shared/store/create-table.ts';
 import { keysOf } from '../../shared/store/keys.ts';
 import { plainDateAt } from '../../shared/time.ts';
+import { type Metafile, bytesOf } from '../../tools/bundle-bytes.ts';
 import { openPlace } from '../place.ts';
 import { interleaved, ratios, spreadOf } from '../statistics.ts';
 import { type Part, buildContenders } from './contenders.ts';
@@ -130,10 +131,7 @@ try {
   const cpu = await interleaved(contenders, ROUNDS.warm);
   for (const each of [warmApi, warmBare, warmHello]) await each.stop();
 
-  const { inputs } = JSON.parse(await readFile(join(folder, 'built/api.json'), 'utf8')) as {
-    inputs: Record<string, { bytesInOutput: number }>;
-  };
-  const packages = Object.entries(inputs).filter(([file]) => file.includes('node_modules/'));
+  const metafile = JSON.parse(await readFile(join(folder, 'built/api.json'), 'utf8')) as Metafile;
   const page = pageOf({
     machine: {
       cores: availableParallelism(),
@@ -142,11 +140,7 @@ try {
       day: plainDateAt(Date.now()),
       load: { before, after: loadavg()[0] ?? 0 },
     },
-    bytes: {
-      api: (await stat(api)).size,
-      packages: packages.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0),
-      untuned: (await stat(untuned)).size,
-    },
+    bytes: { ...bytesOf(metafile, 'routes/units.ts'), untuned: (await stat(untuned)).size },
     cold: {
       hello: coldRow('hello'),
       bare: coldRow('bare'),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { type Bundles, buildBundles } from '../../tools/build-lambda.ts';
+import { type Metafile, bytesOf } from '../../tools/bundle-bytes.ts';
 import { AUDIENCE, ISSUER, contract, testIssuer } from '../support/api.ts';
 import { freshTable } from '../support/engine.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
@@ -221,6 +222,14 @@ describe('what the function tells', () => {
   });
 });
 
+it('every area of the bundle is there when it is asked for', async () => {
+  const reads = bundles.routes.filter((route) => route.startsWith('GET /v1/')).map((route) => route.slice('GET '.length));
+  for (const path of reads) {
+    const answer = await ask('GET', path.replaceAll(/[{:]\w+\}?/g, '2025'));
+    expect([path, answer.statusCode < 500, bodyOf(answer)['code'] === 'internal']).toEqual([path, true, false]);
+  }
+});
+
 describe('a function with a wrong environment', () => {
   it.each([
     ['BIENCHE_TABLE', undefined, 'BIENCHE_TABLE is missing; it must be the name of the table'],
@@ -235,8 +244,10 @@ describe('a function with a wrong environment', () => {
 });
 
 it('the bundle carries no more of other people’s code than it needs, and none of the page’s', () => {
-  const { inputs } = JSON.parse(readFileSync(join(out, 'api.json'), 'utf8')) as { inputs: Record<string, { bytesInOutput: number }> };
-  const bytes = Object.entries(inputs).filter(([file]) => file.includes('node_modules/'));
-  expect(bytes.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)).toBeLessThan(450_000);
-  expect(bytes.filter(([file]) => /swagger-ui|undici|zod-to-openapi|credential-provider-(ini|sso|process|http)/.test(file))).toEqual([]);
+  const metafile = JSON.parse(readFileSync(join(out, 'api.json'), 'utf8')) as Metafile;
+  const { packages, cold } = bytesOf(metafile, 'routes/units.ts');
+  expect(packages).toBeLessThan(450_000);
+  expect(cold).toBeLessThan(550_000);
+  const carried = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  expect(carried.filter((file) => /node_modules.*(swagger-ui|undici|zod-to-openapi)|credential-provider-(ini|sso|http|process)/.test(file))).toEqual([]);
 });
