@@ -15,9 +15,11 @@ export type GlidePoint = z.infer<typeof glidePointSchema>;
 export function glidePath(path: { baseYear: number; base: number; required: number; deadlineYear: number }): GlidePoint[] {
   const years = path.deadlineYear - path.baseYear;
   if (!(years > 0)) throw new RangeError(`a glide path from ${path.baseYear} to ${path.deadlineYear}`);
-  const [base, change, span] = [BigInt(path.base), BigInt(path.required) - BigInt(path.base), BigInt(years)];
-  return Array.from({ length: years + 1 }, (_, step) => {
-    const doubled = 2n * (base * span + change * BigInt(step)) + span;
-    return { year: path.baseYear + step, target: Number(doubled / (2n * span)) };
-  });
+  return straightLine(path.base, path.required, years).map((target, step) => ({ year: path.baseYear + step, target }));
+}
+
+/** The whole numbers nearest to a straight line at its beginning and after each of so many equal steps, half up. */
+export function straightLine(from: number, to: number, steps: number): number[] {
+  const [base, change, span] = [BigInt(from), BigInt(to) - BigInt(from), BigInt(steps)];
+  return Array.from({ length: steps + 1 }, (_, step) => Number((2n * (base * span + change * BigInt(step)) + span) / (2n * span)));
 }

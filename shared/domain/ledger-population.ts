@@ -14,7 +14,8 @@ export type Population = {
 export const ofPopulation = (category: Category, { categories }: Population): boolean =>
   categories === null || categories.includes(category);
 
-const fits = (facts: UnitPeriod | undefined, { unitKinds, levels }: Population): boolean =>
+/** Whether some facts of a unit make it a part of the population. */
+export const fitsPopulation = (facts: UnitPeriod | undefined, { unitKinds, levels }: Population): boolean =>
   facts !== undefined && (unitKinds === null || unitKinds.includes(facts.kind)) && (levels === null || levels.includes(facts.level));
 
 /** The facts that hold on a date; after a unit's end its last, before its beginning its first. */
@@ -41,14 +42,14 @@ export class Membership {
   belongs(holder: string, date: PlainDate): boolean {
     if (holder === RESERVE) return true;
     const unit = this.#tree.find(holder);
-    return unit !== undefined && fits(nearestFacts(unit, date), this.#population);
+    return unit !== undefined && fitsPopulation(nearestFacts(unit, date), this.#population);
   }
 
   /** Days in (after, until] on which a change of facts takes the unit into or out of the population: +1 or −1. */
   crossings(holder: string, after: PlainDate, until: PlainDate): { date: PlainDate; step: 1 | -1 }[] {
     const periods = this.#tree.find(holder)?.periods ?? [];
     return periods.slice(1).flatMap((period, index) => {
-      const [before, now] = [fits(periods[index], this.#population), fits(period, this.#population)];
+      const [before, now] = [fitsPopulation(periods[index], this.#population), fitsPopulation(period, this.#population)];
       return before !== now && after < period.from && period.from <= until ? [{ date: period.from, step: now ? 1 : -1 } as const] : [];
     });
   }

@@ -5,6 +5,7 @@ import { plainDateSchema, yearSchema } from '../time.ts';
 import { budgetProgressSchema } from './budget-progress.ts';
 import { decompositionSchema } from './decomposition-book.ts';
 import { balanceSchema } from './district-budget.ts';
+import { warningSchema } from './early-warning.ts';
 import { countedSchema } from './ledger-counted.ts';
 import { unitCountDecompositionSchema } from './unit-count.ts';
 import { coverageProgressSchema } from './training/coverage-progress.ts';
@@ -99,6 +100,7 @@ export const targetProgressSchema = z
     balance: orNull(balanceSchema),
     coverage: orNull(coverageProgressSchema),
     compliance: orNull(complianceProgressSchema),
+    warning: orNull(warningSchema).meta({ description: 'Null when not measured, for money, and where too few people are counted to be shown' }),
     missing: z.array(bilingualSchema).meta({ description: 'What is not on record yet' }),
     quotation: z.string(),
     responsible: bilingualSchema,

@@ -21,6 +21,7 @@ import { PLANNING_OPERATIONS } from './operations-planning.ts';
 import { HEADCOUNT_OPERATIONS } from './operations-headcount.ts';
 import { POSITION_OPERATIONS } from './operations-positions.ts';
 import { POSTS_OPERATIONS } from './operations-posts.ts';
+import { REPORT_OPERATIONS } from './operations-reports.ts';
 import { STAFF_OPERATIONS } from './operations-staff.ts';
 import { TRAINING_OPERATIONS } from './operations-training.ts';
 
@@ -61,6 +62,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...HEADCOUNT_OPERATIONS,
   ...STAFF_OPERATIONS,
   ...PLANNING_OPERATIONS,
+  ...REPORT_OPERATIONS,
   'GET /v1/units': { ask: () => ({ path: '/v1/units' }), may: UNITS, shows: SCHOOLS, ...LIST },
   'POST /v1/units': {
     ask: (place, _known, turn) => ({ path: '/v1/units', body: registration(place, turn) }),

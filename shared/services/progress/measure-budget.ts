@@ -1,8 +1,11 @@
 import { type BudgetYear, budgetProgress, budgetYearOf } from '../../domain/budget-progress.ts';
+import { directSpendingOf } from '../../domain/direct-spending.ts';
+import { type FigureId, figure, recordOf } from '../../domain/reports/figure.ts';
 import type { Bilingual } from '../../law/source.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
-import type { Measured, Registers } from './measure-progress.ts';
+import type { Measured } from './measure-target.ts';
+import type { Registers } from './registers.ts';
 
 /** The years whose direct spending a budget target compares, up to a date. */
 export function yearsOfBudget({ base, deadline }: Target, date: PlainDate): number[] {
@@ -23,7 +26,30 @@ export function measureBudget(target: Target, { tree, spending }: Registers, dat
   const missing = years.flatMap(missingOf);
   if (!years.some(({ year, complete }) => complete && year <= base.year)) return { measuredOn: null, missing };
   const budget = budgetProgress({ ...target, base }, years, date >= deadline);
-  return { measuredOn: date, budget, missing, records: [...years.map(({ year }) => `self-financing/${year}`), `units@${tree.version}`] };
+  const spentIn = (id: FigureId, of: (year: number) => boolean) => {
+    const own = years.filter(({ year }) => of(year));
+    const parts = own.flatMap(({ year }) =>
+      (spending.get(year) ?? []).flatMap((record) => {
+        const { direct } = directSpendingOf(record);
+        return direct === null
+          ? []
+          : [[`${year}|${record.unit}`, { quantity: direct, record: recordOf.selfFinancing(year, record.unit) }] as const];
+      }),
+    );
+    return figure(
+      id,
+      'dong',
+      own.reduce((sum, year) => sum + BigInt(year.direct), 0n),
+      parts,
+    );
+  };
+  return {
+    measuredOn: date,
+    budget,
+    missing,
+    records: [...years.map(({ year }) => `self-financing/${year}`), `units@${tree.version}`],
+    figures: () => [spentIn('base-spending', (year) => year <= base.year), spentIn('period-spending', (year) => year > base.year)],
+  };
 }
 
 function missingOf({ year, units, notStated }: BudgetYear): Bilingual[] {

@@ -1,15 +1,19 @@
+import { countedSpans, entryOf, unitSpans } from '../../domain/counted-spans.ts';
 import { requiredCut, attainment } from '../../domain/cut.ts';
 import { decompose } from '../../domain/decomposition.ts';
+import type { Way } from '../../domain/early-warning.ts';
 import { glidePath } from '../../domain/glide-path.ts';
 import { assignedOn, recordedYears } from '../../domain/ledger.ts';
 import { countedFor } from '../../domain/ledger-counted.ts';
 import { Membership, type Population, ofPopulation } from '../../domain/ledger-population.ts';
 import type { CutProgress } from '../../domain/progress.ts';
+import { baseFigure, recordOf, spansFigure } from '../../domain/reports/figure.ts';
 import { countUnits, decomposeUnitCount } from '../../domain/unit-count.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
 import { baseOf } from './load-bases.ts';
-import type { Measured, Registers } from './measure-progress.ts';
+import type { Measured } from './measure-target.ts';
+import type { Registers } from './registers.ts';
 import type { Bilingual } from '../../law/source.ts';
 
 /** The other reading of a base that says "2025": what the target before it left, instead of what was frozen. */
@@ -45,7 +49,20 @@ export function measurePostCut(target: Target, registers: Registers, date: Plain
     years.includes(year) && year <= yearOf(measuredOn) ? countOn(year === yearOf(measuredOn) ? measuredOn : endOfYear(year)).counted : null;
   const cut = { ...cutProgress(target, base, counted.counted, counted.total, actualOf, registers), counted, posts };
   const records = [`baselines/${base.baseline.id}`, ...years.map((year) => `posts/${year}`), `units@${tree.version}`];
-  return { measuredOn, cut, records, missing: open > 0 ? [stillOpen(yearOf(date), open, measuredOn)] : [] };
+  const spans = countedSpans(target.population, { ledger, tree, baseYear });
+  const recordFor = (key: string) => {
+    const { year, unit } = entryOf(ledger, key);
+    return recordOf.posts(year, unit);
+  };
+  return {
+    measuredOn,
+    cut,
+    records,
+    missing: open > 0 ? [stillOpen(yearOf(date), open, measuredOn)] : [],
+    way: wayOf(target, cut, measuredOn),
+    counts: { spans, years },
+    figures: () => [baseFigure('posts', base.value, base.baseline.id), spansFigure('posts', cut.current, spans, measuredOn, recordFor)],
+  };
 }
 
 /** Holders that closed the year before with posts of the population, live on the date, and have no ledger of its year yet. */
@@ -85,8 +102,25 @@ export function measureUnitCut(target: Target, registers: Registers, date: Plain
     year <= yearOf(measuredOn) ? countOn(year === yearOf(measuredOn) ? measuredOn : endOfYear(year)) : null;
   const current = countOn(measuredOn);
   const cut = { ...cutProgress(target, base, current, current, actualOf, registers), counted: null, units };
-  return { measuredOn, cut, records: [`baselines/${base.baseline.id}`, `units@${tree.version}`] };
+  const spans = unitSpans(tree, { kinds, levels });
+  return {
+    measuredOn,
+    cut,
+    records: [`baselines/${base.baseline.id}`, `units@${tree.version}`],
+    way: wayOf(target, cut, measuredOn),
+    counts: { spans, years: null },
+    figures: () => [baseFigure('units', base.value, base.baseline.id), spansFigure('units', current, spans, measuredOn, recordOf.unit)],
+  };
 }
+
+const wayOf = ({ deadline }: Target, { base, required, current }: CutProgress, measuredOn: PlainDate): Way => ({
+  baseYear: base.year,
+  base: base.value,
+  remaining: required.remaining,
+  deadline,
+  measuredOn,
+  counted: current,
+});
 
 function cutProgress(
   target: Target,

@@ -1,11 +1,13 @@
 import { type DistrictBudget, isDistrict } from '../../domain/district-budget.ts';
+import { figure, recordOf, unitsFigure } from '../../domain/reports/figure.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { FIRST_ASSESSED } from '../../law/autonomy-period.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { loadDistrictBudgets } from '../../store/district-budgets.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
-import type { Measured, Registers } from './measure-progress.ts';
+import type { Measured } from './measure-target.ts';
+import type { Registers } from './registers.ts';
 
 const districtsOn = (tree: Tree, date: PlainDate) =>
   tree.aliveOn(date).flatMap(({ unit, facts }) => (isDistrict(tree, unit.key, date) ? [{ unit: unit.key, name: facts.name }] : []));
@@ -57,5 +59,13 @@ export function measureDistricts(target: Target, { tree, balances }: Registers, 
     districts,
   };
   const years = [...new Set(balances.map(({ year }) => year))].sort((one, other) => one - other);
-  return { measuredOn: date, balance, missing, records: [...years.map((year) => `district-budget/${year}`), `units@${tree.version}`] };
+  const figures = () => {
+    const parts = districts
+      .filter(({ selfBalancing }) => selfBalancing === true)
+      .map(({ unit, year }) => [unit, { quantity: 1, record: recordOf.districtBudget(year ?? 0, unit) }] as const);
+    const all = districts.map(({ unit }) => unit);
+    return [figure('balancing', 'units', balancing, parts), unitsFigure('districts', districts.length, all)];
+  };
+  const rests = [...years.map((year) => `district-budget/${year}`), `units@${tree.version}`];
+  return { measuredOn: date, balance, missing, records: rests, figures };
 }

@@ -6,6 +6,7 @@ import {
   passes,
 } from '../../domain/positions/compliance.ts';
 import { type Framework } from '../../domain/positions/framework.ts';
+import { recordOf, unitsFigure } from '../../domain/reports/figure.ts';
 import { SmallCounts } from '../../domain/small-counts.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Bilingual } from '../../law/source.ts';
@@ -15,7 +16,8 @@ import { type PlainDate, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
 import { judgeUnits } from '../position-compliance/judge-units.ts';
 import { type InService, staffInService } from '../staff/in-service.ts';
-import type { Measured, Registers } from './measure-progress.ts';
+import type { Measured } from './measure-target.ts';
+import type { Registers } from './registers.ts';
 
 /** Who is in service on a date, and every version of every framework. */
 export type Placements = { people: readonly InService[]; frameworks: readonly Framework[] };
@@ -66,6 +68,10 @@ export function measurePositions(target: Target, { tree, ledger, placements, sho
       ...(totals.notRecorded > 0 ? [notRecorded(totals.notRecorded)] : []),
       ...(unplaced > 0 ? [withoutUnit(shown.count(unplaced))] : []),
     ],
+    figures: () => [
+      unitsFigure('passing', passing, unitsOf(agencies.filter(({ compliance: judged }) => passes(judged))), recordOf.people),
+      unitsFigure('agencies', agencies.length, unitsOf(agencies), recordOf.people),
+    ],
     records: [`position-frameworks@${date}`, `staff@${date}`, `posts/${year}`, `units@${tree.version}`],
   };
 }
@@ -79,6 +85,8 @@ const shownTotals = ({ staff, competencies, shortfalls, ...units }: ComplianceTo
     Object.entries(shortfalls).map(([reason, count]) => [reason, shown.count(count)]),
   ) as ComplianceProgress['shortfalls'],
 });
+
+const unitsOf = (agencies: readonly JudgedUnit[]) => agencies.map(({ unit }) => unit);
 
 const failingOf = (agencies: readonly JudgedUnit[]) =>
   agencies

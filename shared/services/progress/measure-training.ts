@@ -1,9 +1,11 @@
+import { figure, recordOf } from '../../domain/reports/figure.ts';
 import { SmallCounts } from '../../domain/small-counts.ts';
 import { figuresOf } from '../../domain/training/coverage.ts';
 import type { CoverageProgress } from '../../domain/training/coverage-progress.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { type PlainDate, yearOf } from '../../time.ts';
-import type { Measured, Registers } from './measure-progress.ts';
+import type { Measured } from './measure-target.ts';
+import type { Registers } from './registers.ts';
 
 /** The share of distinct persons trained in the year of a date: of everyone in service on it who is not on long leave. */
 export function measureTraining(target: Target, { tree, training, showsRecords }: Registers, date: PlainDate): Measured {
@@ -39,5 +41,17 @@ export function measureTraining(target: Target, { tree, training, showsRecords }
     left: apart(figures.left),
   };
   const records = [`staff@${date}`, `training/${year}`, `units@${tree.version}`];
-  return { measuredOn: date, coverage, basis: training.terms.basis, records };
+  const made = () => {
+    const byUnit = [...Map.groupBy(training.people, ({ unit }) => unit)].map(([unit, people]) => {
+      const own = figuresOf(people);
+      return { unit, persons: own.persons, trained: (isData ? own.data : own.digital).numerator };
+    });
+    const parts = (of: 'persons' | 'trained') =>
+      byUnit.flatMap((row) => (row[of] > 0 ? [[row.unit, { quantity: row[of], record: recordOf.people(row.unit) }] as const] : []));
+    return [
+      figure('trained', 'persons', share.numerator, parts('trained')),
+      figure('persons', 'persons', share.denominator, parts('persons')),
+    ];
+  };
+  return { measuredOn: date, coverage, basis: training.terms.basis, records, figures: made };
 }
