@@ -10,6 +10,15 @@ export const httpsSchema = z
   .url({ error: 'an https:// address' })
   .refine((text) => text.startsWith('https://') || /^http:\/\/127\.0\.0\.1[:/]/.test(text), { error: 'an https:// address' });
 
+/** How many requests of one token are taken at once and a minute, such as `30/120`; `off`: without limit. */
+export const limitSchema = z
+  .string({ error: 'requests at once and a minute such as 30/120, or off' })
+  .regex(/^(?:off|[1-9]\d{0,6}\/[1-9]\d{0,6})$/, { error: 'requests at once and a minute such as 30/120, or off' })
+  .transform((text) => {
+    const [burst = 0, perMinute = 0] = text.split('/').map(Number);
+    return text === 'off' ? null : { burst, perMinute };
+  });
+
 /**
  * The variables that a function starts with. Read once, when the process begins: a wrong one stops the function before
  * anybody asks it for anything.

@@ -6,11 +6,41 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** Sizes and limits of a stage: what differs between trying out and a nation at work. */
+/**
+ * Sizes and limits of a stage: what differs between trying out and a nation at work. `limitAll` and `limitHeavy` are what
+ * one token may ask of one instance, at once and a minute.
+ */
 const SIZES = {
-  dev: { requestsPerSecond: 10, burst: 20, concurrency: 5, memoryMegabytes: 1024, logDays: 14, budgetDollars: 20 },
-  staging: { requestsPerSecond: 50, burst: 100, concurrency: 20, memoryMegabytes: 1769, logDays: 30, budgetDollars: 100 },
-  prod: { requestsPerSecond: 200, burst: 400, concurrency: 100, memoryMegabytes: 1769, logDays: 365, budgetDollars: 600 },
+  dev: {
+    requestsPerSecond: 10,
+    burst: 20,
+    concurrency: 5,
+    memoryMegabytes: 1024,
+    logDays: 14,
+    budgetDollars: 20,
+    limitAll: '200/3000',
+    limitHeavy: '30/120',
+  },
+  staging: {
+    requestsPerSecond: 50,
+    burst: 100,
+    concurrency: 20,
+    memoryMegabytes: 1769,
+    logDays: 30,
+    budgetDollars: 100,
+    limitAll: '200/3000',
+    limitHeavy: '30/120',
+  },
+  prod: {
+    requestsPerSecond: 200,
+    burst: 400,
+    concurrency: 100,
+    memoryMegabytes: 1769,
+    logDays: 365,
+    budgetDollars: 600,
+    limitAll: '200/3000',
+    limitHeavy: '30/120',
+  },
 } as const;
 export const STAGES = Object.keys(SIZES) as StageName[];
 export type StageName = keyof typeof SIZES;

@@ -2,7 +2,6 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { languageDetector } from 'hono/language';
 import { requestId } from 'hono/request-id';
-import { secureHeaders } from 'hono/secure-headers';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Tree } from '../../shared/domain/tree.ts';
 import { Refusal } from '../../shared/errors.ts';
@@ -11,8 +10,11 @@ import { plainDateAt } from '../../shared/time.ts';
 import type { World } from '../../shared/world.ts';
 import { type Issuer, actorsOf, guard } from './http/authenticate.ts';
 import type { Env } from './http/env.ts';
+import { requireJson, requireOneMeaning } from './http/json-body.ts';
+import { type Limits, limiter } from './http/limits.ts';
 import { onError } from './http/problem.ts';
 import { type Report, reportFailures, reporting } from './http/request-event.ts';
+import { guardedAnswers } from './http/security-headers.ts';
 import { defaultHook } from './http/validation.ts';
 import { service } from './routes/service.ts';
 import { routes } from './routes/index.ts';
@@ -31,6 +33,8 @@ export type Deps = {
   readonly document?: (() => Promise<string>) | undefined;
   /** Milliseconds within which a request is answered: what takes longer is broken off and answered as busy. */
   readonly patience?: number | undefined;
+  /** How much one token may ask; absent: as much as it likes. */
+  readonly limits?: Limits | undefined;
   /** Where each request is told of; absent: only our own failures, on standard error. */
   readonly report?: Report | undefined;
 };
@@ -49,16 +53,18 @@ export function createApp(deps: Deps) {
   const { documents, table, world, issuer } = deps;
   const kept = { trees: new Map<string, Tree>(), staff: new Map() };
   const actorOf = actorsOf(issuer);
+  const limit = limiter(deps.limits ?? { all: null, heavy: null });
   const app = new OpenAPIHono<Env>({ defaultHook });
   app.onError(onError);
   app.notFound((c) => onError(unrouted(app, c.req.method, c.req.path), c));
   app.use(reporting(deps.report ?? reportFailures));
   app.use(requestId({ generator: () => world.newId(), limitLength: 64 }));
   app.use(languageDetector({ order: ['header'], caches: false, supportedLanguages: ['vi', 'en'], fallbackLanguage: 'vi' }));
-  app.use(secureHeaders());
+  app.use(guardedAnswers);
   app.use(
     guard(async (c) => {
       const actor = await actorOf(c.req.header('authorization'), world.now());
+      limit(c, `${actor.tenant} ${actor.id}`, world.now());
       const store = new Store({ documents, table, world, signal: AbortSignal.timeout(deps.patience ?? PATIENCE_MS) }, actor.tenant);
       c.set('ctx', { actor, store, world, today: plainDateAt(world.now()), requestId: c.get('requestId'), idempotency: null, ...kept });
       c.header('cache-control', 'no-store');
@@ -73,9 +79,11 @@ export function createApp(deps: Deps) {
   app.use(async (c, next) => {
     // Asking any other request for its body costs as much as reading a unit.
     if (!METHODS_WITH_BODY.includes(c.req.method)) return next();
-    const type = c.req.header('content-type');
-    if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') throw new Refusal('unsupported-media-type');
-    return limited(c, next);
+    requireJson(c);
+    return limited(c, async () => {
+      await requireOneMeaning(c);
+      await next();
+    });
   });
   const api = app.route('/', service(deps)).route('/', routes);
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { httpsSchema } from '../environment.ts';
+import { httpsSchema, limitSchema } from '../environment.ts';
 
 const text = (what: string) => z.string({ error: what }).min(1, { error: what });
 
@@ -10,5 +10,7 @@ export const environmentSchema = z.object({
   BIENCHE_ISSUER: httpsSchema,
   BIENCHE_AUDIENCE: text('the audience of the tokens'),
   BIENCHE_KEY_SET: httpsSchema,
+  BIENCHE_LIMIT_ALL: limitSchema,
+  BIENCHE_LIMIT_HEAVY: limitSchema,
   AWS_REGION: text('a region of AWS'),
 });

@@ -30,6 +30,7 @@ const app = createApp({
     audience: environment.BIENCHE_AUDIENCE,
     keySet: remoteKeySet(() => fetchJson(environment.BIENCHE_KEY_SET), world.now),
   },
+  limits: { all: environment.BIENCHE_LIMIT_ALL, heavy: environment.BIENCHE_LIMIT_HEAVY },
   ready: tableAnswers({ documents, table, now: world.now }),
   document: () => readFile(join(DOCS, 'openapi.json'), 'utf8'),
   asset: docsAssetsIn(DOCS),

@@ -45,6 +45,7 @@ async function start(options: Options): Promise<void> {
     issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
     ready: () => Promise.resolve(state.ready),
     keys: jwks,
+    limits: options.limits,
     asset: docsAssetsIn(docsFolder()),
     report: options.log ? printRequests(complain) : undefined,
   });

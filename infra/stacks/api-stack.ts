@@ -75,6 +75,8 @@ export class ApiStack extends Stack {
         BIENCHE_ISSUER: issuer.issuer,
         BIENCHE_AUDIENCE: issuer.audience,
         BIENCHE_KEY_SET: issuer.keySet,
+        BIENCHE_LIMIT_ALL: stage.limitAll,
+        BIENCHE_LIMIT_HEAVY: stage.limitHeavy,
       },
       statements: this.#rightsOn(table, key, stage),
     });

@@ -5,6 +5,17 @@ import { recordEn, recordVi } from './words.ts';
 export const mannersProblems = {
   'invalid-input': { status: 400, vi: () => 'Dữ liệu gửi lên không hợp lệ.', en: () => 'The input is not valid.' },
   'malformed-json': { status: 400, vi: () => 'Nội dung gửi lên không phải JSON hợp lệ.', en: () => 'The body is not valid JSON.' },
+  'ambiguous-json': {
+    status: 400,
+    vi: (d) => `Tại "${d.path}": một tên xuất hiện hai lần hoặc một ký tự không đầy đủ; nội dung có thể hiểu theo nhiều cách (RFC 7493).`,
+    en: (d) =>
+      `At "${d.path}" a name stands twice or half a character stands alone; the body can be understood in several ways (RFC 7493).`,
+  },
+  'too-many-requests': {
+    status: 429,
+    vi: (d) => `Quá nhiều yêu cầu; hãy thử lại sau ${d.retryAfter} giây.`,
+    en: (d) => `Too many requests; please try again in ${d.retryAfter} seconds.`,
+  },
   'payload-too-large': {
     status: 413,
     vi: (d) => `Nội dung gửi lên vượt quá ${d.limit} byte.`,
@@ -17,8 +28,8 @@ export const mannersProblems = {
   },
   'unsupported-media-type': {
     status: 415,
-    vi: () => 'Nội dung phải có kiểu application/json.',
-    en: () => 'The body must be application/json.',
+    vi: () => 'Nội dung phải có kiểu application/json, mã UTF-8, không nén.',
+    en: () => 'The body must be application/json in UTF-8, not compressed.',
   },
   'precondition-required': {
     status: 428,

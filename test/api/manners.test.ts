@@ -249,7 +249,9 @@ describe('manners of the API', () => {
       expect(answer.headers.get('x-request-id')).toMatch(/^[\w=-]{1,64}$/);
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d{7,}/);
-      expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(answer.headers.get('x-frame-options')).toBe('DENY');
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
     });
 
     it('that rests on a token is kept by no cache', async () => {

@@ -29,7 +29,7 @@ const calculators = guarded.filter(
     !declared.parameters?.some((parameter) => parameter.name === 'idempotency-key') &&
     Object.keys(OPERATIONS[name]?.may ?? {}).length === ROLES.length,
 );
-const REFUSALS = ['400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '500', '503'];
+const REFUSALS = ['400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '429', '500', '503'];
 
 /** Every schema of the document with where it stands. */
 function* schemasIn(node: unknown, where = ''): Generator<[string, Json]> {

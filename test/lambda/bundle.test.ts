@@ -44,6 +44,8 @@ beforeAll(async () => {
     BIENCHE_ISSUER: ISSUER,
     BIENCHE_AUDIENCE: AUDIENCE,
     BIENCHE_KEY_SET: served.address,
+    BIENCHE_LIMIT_ALL: 'off',
+    BIENCHE_LIMIT_HEAVY: '1000/6000',
     AWS_ENDPOINT_URL_DYNAMODB: inject('engine').endpoint,
   };
   api = await startFunction(bundles.folders.api, environment);

@@ -17,45 +17,44 @@ export const bulkQuery = z.strictObject({
     .meta({ description: 'Answer the difference without writing' }),
 });
 
-/** The version that a row believes to be there; null creates. Stands in place of If-Match. */
-export const rowVersion = z.union([z.int().min(1), z.null()]).meta({ description: 'Version being changed; null to create' });
+/** Why a row is refused, in the reader's language. */
+export const rowProblemSchema = z.object({
+  code: z.string(),
+  field: z.union([z.string(), z.null()]),
+  message: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** What became of one row. */
+export const rowAnswerSchema = z.object({
+  index: z.int(),
+  key: z.string(),
+  outcome: z.enum(['created', 'changed', 'refused']),
+  version: z.union([z.int(), z.null()]),
+  problem: rowProblemSchema.optional(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
 
 export const bulkAnswerSchema = z
-  .object({
-    dryRun: z.boolean(),
-    created: z.int(),
-    changed: z.int(),
-    refused: z.int(),
-    rows: z.array(
-      z.object({
-        index: z.int(),
-        key: z.string(),
-        outcome: z.enum(['created', 'changed', 'refused']),
-        version: z.union([z.int(), z.null()]),
-        problem: z
-          .object({
-            code: z.string(),
-            field: z.union([z.string(), z.null()]),
-            message: z.string(),
-            data: z.record(z.string(), z.unknown()),
-          })
-          .optional(),
-        before: z.unknown().optional(),
-        after: z.unknown().optional(),
-      }),
-    ),
-  })
+  .object({ dryRun: z.boolean(), created: z.int(), changed: z.int(), refused: z.int(), rows: z.array(rowAnswerSchema) })
   .meta({ id: 'BulkAnswer', description: 'What became of each row, in the order of the request' });
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
+
+/** A kept refusal with its sentence in the reader's language. */
+export const rowProblemOf = <R extends { code: string; data: Record<string, unknown> }>(c: Context<Env>, refusal: R) => ({
+  ...refusal,
+  message: sentence(refusal.code as ProblemCode, refusal.data, c.get('language')),
+});
+
+export const rowAnswerOf = (c: Context<Env>, { refusal, ...row }: RowResult) => ({
+  ...row,
+  ...(refusal === null ? {} : { problem: rowProblemOf(c, refusal) }),
+});
 
 /** Row results in the reader's language. */
 export function bulkAnswerOf(c: Context<Env>, results: readonly RowResult[], dryRun: boolean): BulkAnswer {
   const count = (outcome: RowResult['outcome']) => results.filter((row) => row.outcome === outcome).length;
-  const rows = results.map(({ refusal, ...row }) => ({
-    ...row,
-    ...(refusal === null
-      ? {}
-      : { problem: { ...refusal, message: sentence(refusal.code as ProblemCode, refusal.data, c.get('language')) } }),
-  }));
+  const rows = results.map((row) => rowAnswerOf(c, row));
   return { dryRun, created: count('created'), changed: count('changed'), refused: count('refused'), rows };
 }

@@ -23,6 +23,7 @@ export const refusals = {
   415: problem('Not JSON'),
   422: problem('Against a rule: article and numbers are named'),
   428: problem('If-Match is needed'),
+  429: problem('Too many requests; Retry-After says when to come back'),
   500: problem('Internal error'),
   503: problem('Busy; try again'),
 } as const;

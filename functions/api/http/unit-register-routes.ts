@@ -1,10 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { rowVersion } from '../../../shared/domain/row-version.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { type UnitRegister, type UnitRow, putMany, putOne } from '../../../shared/services/unit-register.ts';
 import { plainMonthSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from './bulk.ts';
+import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery } from './bulk.ts';
 import { answer, conditionalHeaders, expectedOf, json, jsonBody, refusals, storing, storingHeaders, yearQuery } from './contract.ts';
 import type { Env } from './env.ts';
 
