@@ -33,6 +33,41 @@ export const projectionProblems = {
     vi: (d) => `Tuyển thay ${d.recruits} cho ${d.leavers} người nghỉ (${d.category}): số tuyển không được vượt số nghỉ.`,
     en: (d) => `${d.recruits} recruits for ${d.leavers} leavers (${d.category}): recruits may not exceed leavers.`,
   },
+  'entry-age-twice': {
+    status: 422,
+    vi: (d) => `Độ tuổi tuyển dụng ${d.age} (${d.category}) xuất hiện hai lần.`,
+    en: (d) => `The age at entry ${d.age} (${d.category}) stands twice.`,
+  },
+  'least-above-most': {
+    status: 422,
+    vi: (d) => `Tinh giản (${d.category}): số tháng ít nhất ${d.least} lớn hơn số tháng nhiều nhất ${d.most}.`,
+    en: (d) => `Streamlining (${d.category}): at least ${d.least} months is more than at most ${d.most}.`,
+  },
+  'until-before-from': {
+    status: 422,
+    vi: (d) => `Tinh giản (${d.category}): tháng cuối ${d.until} trước tháng đầu ${d.from}.`,
+    en: (d) => `Streamlining (${d.category}): the last month ${d.until} comes before the first ${d.from}.`,
+  },
+  'months-outside-projection': {
+    status: 422,
+    vi: (d) => `Từ ${d.from} đến ${d.until} (${d.category}) không có tháng nào thuộc dự báo (${d.first} đến ${d.last}).`,
+    en: (d) => `No month from ${d.from} to ${d.until} (${d.category}) lies in the projection (${d.first} to ${d.last}).`,
+  },
+  'streamlining-overlaps': {
+    status: 422,
+    vi: (d) => `Tinh giản thứ ${d.first} và thứ ${d.second} (${d.category}) trùng tháng và trùng diện được hưởng.`,
+    en: (d) => `Streamlining ${d.first} and ${d.second} (${d.category}) share months and people.`,
+  },
+  'late-retirement-above-one': {
+    status: 422,
+    vi: (d) => `Các tỷ lệ nghỉ hưu muộn (${d.category}) cộng lại là ${d.sum}, vượt quá 1.`,
+    en: (d) => `The shares of late retirement (${d.category}) sum to ${d.sum}, above 1.`,
+  },
+  'late-retirement-twice': {
+    status: 422,
+    vi: (d) => `Nghỉ hưu muộn ${d.months} tháng (${d.category}) xuất hiện hai lần.`,
+    en: (d) => `Retirement ${d.months} months late (${d.category}) stands twice.`,
+  },
   'share-above-one': {
     status: 422,
     vi: (d) => `Tỷ lệ ${d.numerator}/${d.denominator} vượt quá 1.`,

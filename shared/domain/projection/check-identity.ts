@@ -81,12 +81,12 @@ export function checkIdentity(ledger: Ledger, { year, step }: Openings, roster: 
 }
 
 /**
- * The people of a cell are those of its cohorts and those without a birth month. Run at each closing.
+ * The people of a cell are those of its cohorts, those without a birth month and recruits. Run at each closing.
  * @returns how many equations were checked
  * @throws IdentityBroken naming month, unit and category
  */
 export function checkCohorts(ledger: Ledger, cohorts: Cohorts, roster: Roster, month: number): number {
-  const people = ledger.ageless.slice();
+  const people = ledger.ageless.map((unknown, cell) => unknown + (ledger.newcomers[cell] as number));
   for (let group = 0; group < cohorts.size; group++) {
     const cell = cohorts.cell[group] as number;
     people[cell] = (people[cell] as number) + (cohorts.count[group] as number);

@@ -22,11 +22,11 @@ export function convert(ledger: Ledger, cohorts: Cohorts, row: number): { posts:
   noteFlow(ledger, to, POSTS_CONVERTED_IN, moved.posts);
   noteFlow(ledger, from, PEOPLE_CONVERTED_OUT, moved.people);
   noteFlow(ledger, to, PEOPLE_CONVERTED_IN, moved.people);
-  for (const stock of [ledger.posts, ledger.present, ledger.ageless, ledger.freed, ledger.outsideBase]) {
+  for (const stock of [ledger.posts, ledger.present, ledger.ageless, ledger.newcomers, ledger.freed, ledger.outsideBase]) {
     add(stock, to, stock[from] as number);
     stock[from] = 0;
   }
   settle(ledger, to);
-  for (const group of cohorts.ofUnit(row)) if (cohorts.cell[group] === from) cohorts.cell[group] = to;
+  for (const group of cohorts.ofUnit(row)) if (cohorts.cell[group] === from) cohorts.recategorise(group, to);
   return moved;
 }

@@ -1,7 +1,7 @@
-import { SCALE } from './flows.ts';
+import { apportion } from './apportion.ts';
 
 /**
- * Deals people, the first cohort first, to destinations that are to receive `totals`: each goes to the one that is furthest
+ * Deals whole people, the first cohort first, to destinations that are to receive `totals`: each goes to the one that is furthest
  * behind its part of those dealt so far, ties to the earlier position. So every destination gets its total exactly and, cohort
  * by cohort, people of all ages. Nobody is picked: people of one cohort are not told apart.
  * @param hands people of each cohort, in the order of dealing; they sum to the sum of `totals`
@@ -14,9 +14,8 @@ export function deal(hands: readonly number[], totals: readonly number[]): numbe
   let dealt = 0n;
   return hands.map((count) => {
     const parts = totals.map(() => 0);
-    for (let left = count; left > 0; left -= SCALE) {
-      const step = Math.min(SCALE, left);
-      dealt += BigInt(step);
+    for (let left = count; left > 0; left -= 1) {
+      dealt += 1n;
       let furthest = 0;
       let most = -all;
       aims.forEach((aim, position) => {
@@ -25,9 +24,24 @@ export function deal(hands: readonly number[], totals: readonly number[]): numbe
         furthest = position;
         most = behind;
       });
-      parts[furthest] = (parts[furthest] as number) + step;
-      received[furthest] = (received[furthest] as bigint) + BigInt(step);
+      parts[furthest] = (parts[furthest] as number) + 1;
+      received[furthest] = (received[furthest] as bigint) + 1n;
     }
+    return parts;
+  });
+}
+
+/**
+ * The same in expectation, where nobody is whole: each cohort is shared out in proportion to what every destination has yet to
+ * receive, by largest remainder. Every destination gets its total exactly.
+ */
+export function dealParts(hands: readonly number[], totals: readonly number[]): number[][] {
+  const open = [...totals];
+  return hands.map((count) => {
+    const parts = apportion(count, open);
+    parts.forEach((part, n) => {
+      open[n] = (open[n] as number) - part;
+    });
     return parts;
   });
 }

@@ -1,4 +1,4 @@
-import { FLOW_COUNT, SCALE } from './flows.ts';
+import { FLOW_COUNT } from './flows.ts';
 import { CATEGORY_COUNT, categoryPosition, type Roster } from './roster.ts';
 import type { PostsCell, ProvinceState } from './state.ts';
 
@@ -13,20 +13,26 @@ export type Closing = Stocks & { readonly flows: Float64Array; readonly province
  * Verbs change a stock and note the flow separately; `checkIdentity` proves each step that the two agree.
  */
 export type Ledger = {
+  /** Stocks and flows are in 1/scale of a post or person. */
+  readonly scale: number;
   readonly units: number;
   readonly cells: number;
   readonly posts: Float64Array;
   readonly present: Float64Array;
   /** Of `posts`, what targets leave out. Posts given up come from the others first. */
   readonly outsideBase: Float64Array;
-  /** Of `present`, people without a known birth month: reported without profile, and recruits. They do not retire. */
+  /** Of `present`, people without a known birth month: reported without profile. Like the recruits of the run they do not retire. */
   readonly ageless: Float64Array;
+  readonly newcomers: Float64Array;
   /** Vacant posts that leavers freed since 1 January and nobody refilled; the other vacant posts were vacant already. */
   readonly freed: Float64Array;
-  /** To date, per category of the province: leavers, posts that they left vacant (none where more were present than posts), recruits. */
+  /** To date, per category of the province: leavers, and posts that they left vacant (none where more were present than posts). */
   readonly leavers: Float64Array;
   readonly vacated: Float64Array;
+  /** To date, per category of the province: recruits by the rule, of these in the calendar year, and recruits as planned. */
   readonly recruits: Float64Array;
+  readonly recruitsOfYear: Float64Array;
+  readonly planned: Float64Array;
   /** By cell × FLOW_COUNT + flow, since the last closing. */
   flows: Float64Array;
   /** By category × FLOW_COUNT + flow, since the last closing: the province. */
@@ -47,6 +53,17 @@ export function noteFlow(ledger: Ledger, cell: number, flow: number, amount: num
   ledger.everTouched[cell] = 1;
 }
 
+/** People go, by one flow: the post that this makes vacant counts as freed. */
+export function leave(ledger: Ledger, cell: number, flow: number, amount: number): void {
+  const before = vacant(ledger, cell);
+  add(ledger.present, cell, -amount);
+  add(ledger.leavers, cell % CATEGORY_COUNT, amount);
+  noteFlow(ledger, cell, flow, amount);
+  const freed = vacant(ledger, cell) - before;
+  add(ledger.freed, cell, freed);
+  add(ledger.vacated, cell % CATEGORY_COUNT, freed);
+}
+
 export function add(stock: Float64Array, cell: number, amount: number): void {
   stock[cell] = (stock[cell] as number) + amount;
 }
@@ -58,22 +75,26 @@ export function settle(ledger: Ledger, cell: number): void {
 }
 
 /** Posts as assigned on the day of the start; nobody is present yet (see `Cohorts`). */
-export function openLedger(state: ProvinceState, roster: Roster): Ledger {
+export function openLedger(state: ProvinceState, roster: Roster, scale: number): Ledger {
   const units = roster.members.length;
   const cells = (units + 1) * CATEGORY_COUNT;
   const stock = () => new Float64Array(cells);
   const province = () => new Float64Array(CATEGORY_COUNT);
   const ledger: Ledger = {
+    scale,
     units,
     cells,
     posts: stock(),
     present: stock(),
     outsideBase: stock(),
     ageless: stock(),
+    newcomers: stock(),
     freed: stock(),
     leavers: province(),
     vacated: province(),
     recruits: province(),
+    recruitsOfYear: province(),
+    planned: province(),
     flows: new Float64Array(cells * FLOW_COUNT),
     provinceFlows: new Float64Array(CATEGORY_COUNT * FLOW_COUNT),
     touched: new Uint8Array(cells),
@@ -82,8 +103,8 @@ export function openLedger(state: ProvinceState, roster: Roster): Ledger {
   const enter = (row: number, rows: readonly PostsCell[]) => {
     for (const { category, posts, outsideBase } of rows) {
       const cell = row * CATEGORY_COUNT + categoryPosition(category);
-      add(ledger.posts, cell, posts * SCALE);
-      add(ledger.outsideBase, cell, outsideBase * SCALE);
+      add(ledger.posts, cell, posts * scale);
+      add(ledger.outsideBase, cell, outsideBase * scale);
     }
   };
   roster.members.forEach(({ state: unit }, row) => enter(row, unit?.posts ?? []));

@@ -1,7 +1,6 @@
 import { monthOf } from '../../time.ts';
 import { CATEGORIES } from '../vocabulary.ts';
-import { birthMonthOf, type Cohorts, NONE, sexOf } from './cohorts.ts';
-import { SCALE } from './flows.ts';
+import { type Cohorts, NONE } from './cohorts.ts';
 import type { Ledger } from './ledger.ts';
 import type { ProjectionResult } from './result.ts';
 import { CATEGORY_COUNT, categoryAt, keyOf, type Roster } from './roster.ts';
@@ -12,12 +11,12 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 export function openingLists(roster: Roster, ledger: Ledger, cohorts: Cohorts, firstStep: number) {
   const overdue: ProjectionResult['overdue'] = [];
   for (let group = cohorts.firstDue(0); group !== NONE; group = cohorts.nextDue(group)) {
-    const cohort = cohorts.cohort[group] as number;
+    const cohort = cohorts.cohortOf(group);
     const month = cohorts.postFree(cohort);
     if (month >= firstStep) continue;
     const cell = cohorts.cell[group] as number;
-    const person = { sex: sexOf(cohort), birthMonth: monthOf(birthMonthOf(cohort)), postFreeFrom: monthOf(month) };
-    const count = (cohorts.count[group] as number) / SCALE;
+    const person = { sex: cohorts.sexOf(cohort), birthMonth: monthOf(cohorts.birthMonthOf(cohort)), postFreeFrom: monthOf(month) };
+    const count = (cohorts.count[group] as number) / ledger.scale;
     overdue.push({ unit: keyOf(roster, Math.floor(cell / CATEGORY_COUNT)), category: categoryAt(cell % CATEGORY_COUNT), ...person, count });
   }
   const withoutAgeProfile: ProjectionResult['withoutAgeProfile'] = [];
@@ -32,7 +31,7 @@ export function openingLists(roster: Roster, ledger: Ledger, cohorts: Cohorts, f
     } else if (headcount !== null)
       CATEGORIES.forEach((category, position) => {
         const cell = row * CATEGORY_COUNT + position;
-        const profile = ((ledger.present[cell] as number) - (ledger.ageless[cell] as number)) / SCALE;
+        const profile = ((ledger.present[cell] as number) - (ledger.ageless[cell] as number)) / ledger.scale;
         const reported = headcount.find((line) => line.category === category)?.present ?? 0;
         if (profile !== reported) profileDiffers.push({ unit: key, category, profile, reported });
       });

@@ -3,7 +3,6 @@ import { apportion, type Weight } from './apportion.ts';
 import type { Cohorts } from './cohorts.ts';
 import { dealGroups } from './deal-groups.ts';
 import type { ReorganisationEvent } from './events.ts';
-import { SCALE } from './flows.ts';
 import type { Ledger } from './ledger.ts';
 import { CATEGORY_COUNT, categoryAt, keyOf, type Roster } from './roster.ts';
 import { type Shares, SURRENDERED } from './shares.ts';
@@ -16,6 +15,7 @@ export type Parcel = {
   posts: number;
   people: number;
   ageless: number;
+  newcomers: number;
   freed: number;
   outsideBase: number;
 };
@@ -35,11 +35,16 @@ export type SourceCell = {
 };
 
 /** Weights by which people go; a source with people and no unit to take them is refused. */
-function peopleWeights(event: ReorganisationEvent, { roster }: World, { row, category, shares }: SourceCell, present: number): Weight[] {
+function peopleWeights(
+  event: ReorganisationEvent,
+  { roster, ledger }: World,
+  { row, category, shares }: SourceCell,
+  present: number,
+): Weight[] {
   const weights = shares.weights.map((weight, n) => (takesPeople(shares.to[n] as number, roster) ? weight : 0));
   if (present === 0 || weights.some((weight) => weight > 0)) return weights;
   const { id: plan, effectiveFrom: date, field } = event;
-  const data = { plan, date, people: present / SCALE, category: categoryAt(category), unit: keyOf(roster, row) };
+  const data = { plan, date, people: Math.ceil(present / ledger.scale), category: categoryAt(category), unit: keyOf(roster, row) };
   throw new Refusal('people-without-unit', data, `${field}.shares`);
 }
 
@@ -48,7 +53,7 @@ function peopleWeights(event: ReorganisationEvent, { roster }: World, { row, cat
  * posts follow the vacancies, so that none turns up where nothing is vacant. The parcels sum to what the source holds.
  */
 export function parcelsOf(event: ReorganisationEvent, world: World, source: SourceCell): Parcel[] {
-  const { ledger, cohorts } = world;
+  const { ledger } = world;
   const { row: from, category, shares, surrendered, groups } = source;
   const cell = from * CATEGORY_COUNT + category;
   const present = ledger.present[cell] as number;
@@ -61,11 +66,12 @@ export function parcelsOf(event: ReorganisationEvent, world: World, source: Sour
   const room = posts.map((part, n) => Math.max(0, part - (people[n] as number)));
   const vacancies = room.reduce((one, other) => one + other, 0);
   const freed = apportion(Math.min(ledger.freed[cell] as number, vacancies), room);
-  const ageless = dealGroups(cohorts, { groups, ageless: ledger.ageless[cell] as number, category, to: shares.to, people });
+  const [unknown, recruited] = [ledger.ageless[cell] as number, ledger.newcomers[cell] as number];
+  const { ageless, newcomers } = dealGroups(world, { groups, ageless: unknown, newcomers: recruited, category, to: shares.to, people });
   const part = (amounts: readonly number[], n: number) => amounts[n] as number;
   const parcels = shares.to.map((to, n): Parcel => {
-    const moved = { posts: part(posts, n), people: part(people, n), ageless: part(ageless, n), freed: part(freed, n) };
-    return { from, to, category, ...moved, outsideBase: part(outsideBase, n) };
+    const moved = { posts: part(posts, n), people: part(people, n), ageless: part(ageless, n), newcomers: part(newcomers, n) };
+    return { from, to, category, ...moved, freed: part(freed, n), outsideBase: part(outsideBase, n) };
   });
   const gone: Parcel = {
     from,
@@ -74,6 +80,7 @@ export function parcelsOf(event: ReorganisationEvent, world: World, source: Sour
     posts: surrendered,
     people: 0,
     ageless: 0,
+    newcomers: 0,
     freed: 0,
     outsideBase: Math.max(0, outside - left),
   };

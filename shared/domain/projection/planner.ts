@@ -1,6 +1,7 @@
 import type { Fault } from '../../errors.ts';
-import type { PlainDate } from '../../time.ts';
-import type { ConversionEvent, Draft, ReorganisationEvent } from './events.ts';
+import { lastDay, type PlainDate } from '../../time.ts';
+import type { AddedPosts, PlannedRecruitment } from './drivers.ts';
+import type { AddedPostsEvent, ConversionEvent, Draft, PlannedHiring, ReorganisationEvent } from './events.ts';
 import type { PlannedConversion, PlannedReorganisation } from './input.ts';
 import { aliveOn, categoryPosition, type Member, type Roster } from './roster.ts';
 import { sharesOf } from './shares.ts';
@@ -22,7 +23,7 @@ export class Planner {
     this.#faults = faults;
   }
 
-  label({ id, field }: Draft): void {
+  label({ id, field }: Pick<Draft, 'id' | 'field'>): void {
     if (this.#ids.has(id)) this.#faults.push({ field: `${field}.id`, code: 'duplicate-row', data: { key: id } });
     this.#ids.add(id);
   }
@@ -104,5 +105,21 @@ export class Planner {
       member.selfFinancingFrom ??= plan.effectiveFrom;
     }
     return { type: 'conversion', id, field, effectiveFrom: plan.effectiveFrom, step, row };
+  }
+
+  /** Into a unit that lives on the day, or into the reserve. */
+  addedPosts(plan: AddedPosts, { id, field }: Draft, step: number): AddedPostsEvent {
+    const { unit, category, posts, outsideBase, effectiveFrom } = plan;
+    const row = unit === undefined ? this.#roster.reserve : (this.#living(unit, effectiveFrom, `${field}.unit`) ?? -1);
+    this.#roster.members[row]?.plans.push(id);
+    return { type: 'added-posts', id, field, effectiveFrom, step, row, category: categoryPosition(category), posts, outsideBase };
+  }
+
+  /** Recruits come at the end of their month, after the plans of the month: read once all plans are. */
+  recruitment(plan: PlannedRecruitment, { id, field }: Pick<Draft, 'id' | 'field'>, step: number): PlannedHiring {
+    const { unit, category, month, people } = plan;
+    const row = unit === undefined ? null : (this.#living(unit, lastDay(month), `${field}.unit`) ?? -1);
+    if (row !== null) this.#roster.members[row]?.plans.push(id);
+    return { id, step, month, category: categoryPosition(category), people, row };
   }
 }

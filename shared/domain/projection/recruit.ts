@@ -1,55 +1,115 @@
 import { floorShare } from './apportion.ts';
-import { RECRUITED } from './flows.ts';
+import { RECRUITED, RECRUITED_PLANNED } from './flows.ts';
 import type { Replacement } from './drivers.ts';
+import type { PlannedHiring } from './events.ts';
 import { add, type Ledger, noteFlow, vacant } from './ledger.ts';
 import { CATEGORY_COUNT, categoryPosition } from './roster.ts';
 
-/** How many it takes to bring all vacancies down to a level. */
-function above(vacancies: Float64Array, level: number): number {
+/** Whole posts to be filled before all vacancies are down to a level, which leaves none whole at the least: scale − 1. */
+function above(vacancies: Float64Array, level: number, scale: number): number {
   let sum = 0;
-  for (let unit = 0; unit < vacancies.length; unit++) sum += Math.max(0, (vacancies[unit] as number) - level);
+  for (let unit = 0; unit < vacancies.length; unit++) {
+    const open = vacancies[unit] as number;
+    if (open > level) sum += Math.floor((open - level - 1) / scale) + 1;
+  }
   return sum;
 }
 
-/** The lowest level, at least 0, to which `amount` can bring all vacancies down. */
-function levelOf(vacancies: Float64Array, amount: number): number {
-  let low = 0;
-  let high = Math.max(...vacancies);
+/** The lowest level to which so many whole posts can bring all vacancies down. */
+function levelOf(vacancies: Float64Array, posts: number, scale: number): number {
+  let low = scale - 1;
+  let high = low;
+  for (let unit = 0; unit < vacancies.length; unit++) high = Math.max(high, vacancies[unit] as number);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (above(vacancies, middle) <= amount) high = middle;
+    if (above(vacancies, middle, scale) <= posts) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/**
- * Hires what the replacement rule allows by now: recruits to date = floor(k × leavers to date / n) for the province and
- * category. One after another goes to the unit with most vacancies, ties to the lower code, and never where none is vacant:
- * what finds no vacancy waits for one. Handing out one by one ends at a common level of vacancies, so that is computed.
- */
-export function recruit(ledger: Ledger, { category, recruits, leavers }: Replacement): void {
-  const position = categoryPosition(category);
-  const wanted = floorShare(ledger.leavers[position] as number, recruits, leavers) - (ledger.recruits[position] as number);
-  if (wanted <= 0) return;
+/** Vacancies of every unit in a category, and their sum. */
+function vacanciesOf(ledger: Ledger, category: number): { vacancies: Float64Array; all: number } {
   const vacancies = new Float64Array(ledger.units);
-  for (let unit = 0; unit < ledger.units; unit++) vacancies[unit] = vacant(ledger, unit * CATEGORY_COUNT + position);
-  const level = levelOf(vacancies, wanted);
-  let atLevel = wanted - above(vacancies, level);
+  let all = 0;
+  for (let unit = 0; unit < ledger.units; unit++) {
+    const open = vacant(ledger, unit * CATEGORY_COUNT + category);
+    vacancies[unit] = open;
+    all += open;
+  }
+  return { vacancies, all };
+}
+
+/**
+ * One whole post after another goes to the unit with most vacancies, ties to the lower code. Handing out one by one ends at a
+ * common level of vacancies, so that is computed. What is left when no unit has a whole vacant post goes to the largest fractions.
+ * @param amount at most the sum of the vacancies, which become what remains of them
+ */
+function fill(ledger: Ledger, category: number, flow: number, vacancies: Float64Array, amount: number): void {
+  const { scale } = ledger;
+  const posts = Math.floor(amount / scale);
+  const level = levelOf(vacancies, posts, scale);
+  let atLevel = posts - above(vacancies, level, scale);
+  let left = amount;
   for (let unit = 0; unit < ledger.units; unit++) {
     const open = vacancies[unit] as number;
-    const last = level > 0 && open >= level && atLevel > 0 ? 1 : 0;
-    const hired = Math.max(0, open - level) + last;
-    atLevel -= last;
-    if (hired > 0) hire(ledger, unit * CATEGORY_COUNT + position, hired);
+    if (open < level || open < scale) continue;
+    let whole = open > level ? Math.floor((open - level - 1) / scale) + 1 : 0;
+    if (atLevel > 0 && level >= scale && (open - level) % scale === 0) {
+      whole += 1;
+      atLevel -= 1;
+    }
+    if (whole === 0) continue;
+    hire(ledger, unit * CATEGORY_COUNT + category, flow, whole * scale);
+    vacancies[unit] = open - whole * scale;
+    left -= whole * scale;
+  }
+  if (left === 0) return;
+  const open = (unit: number) => vacancies[unit] as number;
+  const largestFirst = [...vacancies.keys()].filter((unit) => open(unit) > 0).sort((one, other) => open(other) - open(one) || one - other);
+  for (const unit of largestFirst) {
+    const part = Math.min(left, open(unit));
+    if (part > 0) hire(ledger, unit * CATEGORY_COUNT + category, flow, part);
+    left -= part;
   }
 }
 
+/**
+ * Hires what the replacement rule allows by now: recruits to date = floor(k × leavers to date / n) whole people for the province and
+ * category, at most so many in a calendar year. Never where nothing is vacant: what finds no vacancy waits for one.
+ */
+export function recruit(ledger: Ledger, { category, recruits, leavers, perYear }: Replacement): void {
+  const { scale } = ledger;
+  const position = categoryPosition(category);
+  const allowed = floorShare(ledger.leavers[position] as number, recruits, leavers * scale) * scale - (ledger.recruits[position] as number);
+  const thisYear = perYear === undefined ? allowed : perYear * scale - (ledger.recruitsOfYear[position] as number);
+  const wanted = Math.min(allowed, thisYear);
+  if (wanted <= 0) return;
+  const { vacancies, all } = vacanciesOf(ledger, position);
+  const hired = Math.min(wanted, Math.floor(all / scale) * scale);
+  fill(ledger, position, RECRUITED, vacancies, hired);
+  add(ledger.recruits, position, hired);
+  add(ledger.recruitsOfYear, position, hired);
+}
+
+/**
+ * Hires as planned, into the vacancies of the named unit or of those that lack most.
+ * @returns how many found no vacancy
+ */
+export function recruitPlanned(ledger: Ledger, { category, people, row }: PlannedHiring): number {
+  const wanted = people * ledger.scale;
+  const { vacancies, all } = vacanciesOf(ledger, category);
+  const hired = Math.min(wanted, row === null ? all : (vacancies[row] as number));
+  if (row === null) fill(ledger, category, RECRUITED_PLANNED, vacancies, hired);
+  else hire(ledger, row * CATEGORY_COUNT + category, RECRUITED_PLANNED, hired);
+  add(ledger.planned, category, hired);
+  return wanted - hired;
+}
+
 /** Recruits fill what leavers freed this year before what was vacant already. */
-function hire(ledger: Ledger, cell: number, hired: number): void {
+function hire(ledger: Ledger, cell: number, flow: number, hired: number): void {
   add(ledger.present, cell, hired);
-  add(ledger.ageless, cell, hired);
-  add(ledger.recruits, cell % CATEGORY_COUNT, hired);
-  noteFlow(ledger, cell, RECRUITED, hired);
+  add(ledger.newcomers, cell, hired);
+  noteFlow(ledger, cell, flow, hired);
   ledger.freed[cell] = Math.max(0, (ledger.freed[cell] as number) - hired);
 }

@@ -9,7 +9,6 @@ import {
   POSTS_OUTSIDE,
   POSTS_RECEIVED,
   POSTS_SURRENDERED,
-  SCALE,
 } from './flows.ts';
 import { add, noteFlow, settle } from './ledger.ts';
 import { type Parcel, parcelsOf, type World } from './parcels.ts';
@@ -18,14 +17,14 @@ import { OUTSIDE, type Shares, SURRENDERED } from './shares.ts';
 
 /** Posts that the sources surrender together, spread by the posts they hold: per source, in the order of `event.sources`. */
 function surrenderedOf(event: ReorganisationEvent, { ledger }: World, category: number): number[] {
-  const asked = (event.surrendered.find((row) => row.category === category)?.posts ?? 0) * SCALE;
+  const asked = (event.surrendered.find((row) => row.category === category)?.posts ?? 0) * ledger.scale;
   const held = event.sources.map(({ row }) => ledger.posts[row * CATEGORY_COUNT + category] as number);
   const posts = held.reduce((one, other) => one + other, 0);
   const { id: plan, effectiveFrom: date } = event;
   if (asked > posts)
     throw new Refusal(
       'surrender-above-posts',
-      { plan, date, asked: asked / SCALE, posts: posts / SCALE, category: categoryAt(category) },
+      { plan, date, asked: asked / ledger.scale, posts: Math.floor(posts / ledger.scale), category: categoryAt(category) },
       `${event.field}.postsSurrendered`,
     );
   return apportion(asked, held);
@@ -49,6 +48,7 @@ function book({ ledger }: World, parcel: Parcel): void {
   add(ledger.posts, cell, posts);
   add(ledger.present, cell, people);
   add(ledger.ageless, cell, parcel.ageless);
+  add(ledger.newcomers, cell, parcel.newcomers);
   add(ledger.freed, cell, parcel.freed);
   add(ledger.outsideBase, cell, parcel.outsideBase);
 }
@@ -74,7 +74,8 @@ export function reorganise(event: ReorganisationEvent, world: World): Parcel[] {
   }
   for (const { row } of event.sources)
     for (let cell = row * CATEGORY_COUNT; cell < (row + 1) * CATEGORY_COUNT; cell++)
-      for (const stock of [ledger.posts, ledger.present, ledger.ageless, ledger.freed, ledger.outsideBase]) stock[cell] = 0;
+      for (const stock of [ledger.posts, ledger.present, ledger.ageless, ledger.newcomers, ledger.freed, ledger.outsideBase])
+        stock[cell] = 0;
   for (const parcel of parcels) book(world, parcel);
   for (const { to, category } of parcels) if (to >= 0) settle(ledger, to * CATEGORY_COUNT + category);
   return parcels.filter(({ from, to, posts, people }) => from !== to && (posts > 0 || people > 0));

@@ -69,11 +69,11 @@ export type ProjectedUnit = z.infer<typeof projectedUnitSchema>;
 export const projectedPlanSchema = z
   .strictObject({
     id: z.string(),
-    type: z.enum(['reorganisation', 'conversion']),
+    type: z.enum(['reorganisation', 'conversion', 'added-posts']),
     effectiveFrom: plainDateSchema,
     moves: z.array(
       z.strictObject({
-        from: z.string(),
+        from: z.string().meta({ description: 'Unit key, ~RESERVE, or added for posts given in addition' }),
         to: z.string().meta({ description: 'Unit key, ~RESERVE, surrendered, outside, or the unit itself when it is converted' }),
         category: categorySchema,
         posts: count,
@@ -96,6 +96,17 @@ export const overdueSchema = z
   })
   .meta({ id: 'OverdueCohort', description: 'People still recorded after the statutory date; they leave in the first month' });
 
+export const notPlacedSchema = z
+  .strictObject({
+    plan: z.string().meta({ description: 'Label of the planned recruitment' }),
+    month: plainMonthSchema,
+    category: categorySchema,
+    unit: orNull(z.string()).meta({ description: 'Null when no unit was named' }),
+    asked: count,
+    people: count.meta({ description: 'Of these, who found no vacant post and were not recruited' }),
+  })
+  .meta({ id: 'NotPlaced', description: 'Planned recruits for whom there was no vacant post' });
+
 export const projectionResultSchema = z
   .strictObject({
     engine: z.string().meta({ description: 'Version of the engine' }),
@@ -106,6 +117,7 @@ export const projectionResultSchema = z
     reserveRecords: z.array(recordReferenceSchema),
     rows: z.array(projectionRowSchema),
     plans: z.array(projectedPlanSchema),
+    notPlaced: z.array(notPlacedSchema).default([]),
     overdue: z.array(overdueSchema),
     withoutAgeProfile: z.array(z.strictObject({ unit: z.string(), posts: count, reported: count.nullable() })).meta({
       description: 'Units whose people have no known birth month: none of them retires in the projection',

@@ -1,7 +1,7 @@
 import { type Fault, Refusal } from '../../errors.ts';
 import { endOfYear, monthIndex } from '../../time.ts';
 import { checkDrivers } from './check-drivers.ts';
-import type { Draft, PlannedEvent } from './events.ts';
+import type { Draft, PlannedEvent, PlannedHiring } from './events.ts';
 import type { ProjectionInput } from './input.ts';
 import { Planner } from './planner.ts';
 import { type Roster, rosterOf } from './roster.ts';
@@ -13,45 +13,50 @@ export type Schedule = {
   readonly firstStep: number;
   readonly steps: number;
   readonly events: readonly PlannedEvent[];
+  /** Planned recruits, month by month, within a month in the order of the request. */
+  readonly hirings: readonly PlannedHiring[];
 };
 
-/** Plans in the order of their days; on one day reorganisations come before conversions, each in the order of the request. */
-function draftsOf(input: ProjectionInput): Draft[] {
-  const { reorganisations, conversions } = input;
+/** Plans in the order of their days; on one day reorganisations, then conversions, then added posts, each in the order of the request. */
+function draftsOf({ reorganisations, conversions, drivers: { addedPosts } }: ProjectionInput): Draft[] {
+  const placed = (
+    type: Draft['type'],
+    path: string,
+    n: number,
+    { id, effectiveFrom }: { id?: string | undefined; effectiveFrom: string },
+  ) => {
+    return { id: id ?? `${type}-${n + 1}`, field: `${path}.${n}`, effectiveFrom };
+  };
   return [
     ...reorganisations.map((plan, n): Draft => {
-      return {
-        type: 'reorganisation',
-        plan,
-        id: plan.id ?? `reorganisation-${n + 1}`,
-        field: `reorganisations.${n}`,
-        effectiveFrom: plan.effectiveFrom,
-      };
+      return { type: 'reorganisation', plan, ...placed('reorganisation', 'reorganisations', n, plan) };
     }),
     ...conversions.map((plan, n): Draft => {
-      return {
-        type: 'conversion',
-        plan,
-        id: plan.id ?? `conversion-${n + 1}`,
-        field: `conversions.${n}`,
-        effectiveFrom: plan.effectiveFrom,
-      };
+      return { type: 'conversion', plan, ...placed('conversion', 'conversions', n, plan) };
+    }),
+    ...addedPosts.map((plan, n): Draft => {
+      return { type: 'added-posts', plan, ...placed('added-posts', 'drivers.addedPosts', n, plan) };
     }),
   ].sort((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : one.effectiveFrom > other.effectiveFrom ? 1 : 0));
+}
+
+function eventOf(planner: Planner, draft: Draft, step: number): PlannedEvent {
+  if (draft.type === 'reorganisation') return planner.reorganisation(draft.plan, draft, step);
+  return draft.type === 'conversion' ? planner.conversion(draft.plan, draft, step) : planner.addedPosts(draft.plan, draft, step);
 }
 
 /**
  * Judges a request against the province and puts its plans in order. A plan takes effect in the month of its day; one that
  * falls in the start month, after the start, takes effect in the first step.
- * @throws Refusal with the first fault, and all faults: horizon before the start, drivers, units, dates, shares, contradictions
+ * @throws Refusal with the first fault, and all faults: horizon before the start, hazards, drivers, units, dates, shares, contradictions
  */
 export function schedule(state: ProvinceState, input: ProjectionInput): Schedule {
   const firstStep = monthIndex(state.date) + 1;
   const end = endOfYear(input.horizon);
-  const steps = monthIndex(end) - firstStep + 1;
-  if (steps < 1) throw new Refusal('horizon-before-start', { start: state.date, horizon: input.horizon }, 'horizon');
+  const last = monthIndex(end);
+  if (last < firstStep) throw new Refusal('horizon-before-start', { start: state.date, horizon: input.horizon }, 'horizon');
   const faults: Fault[] = [];
-  checkDrivers(input, faults);
+  checkDrivers(input, { first: firstStep, last }, faults);
   const roster = rosterOf(state, input, faults);
   const planner = new Planner(state, roster, faults);
   const events = draftsOf(input).flatMap((draft): PlannedEvent[] => {
@@ -61,12 +66,15 @@ export function schedule(state: ProvinceState, input: ProjectionInput): Schedule
       faults.push({ field: `${field}.effectiveFrom`, code: 'plan-outside-projection', data: { plan: id, date, start: state.date, end } });
       return [];
     }
-    const step = Math.max(0, monthIndex(date) - firstStep);
-    return [
-      draft.type === 'reorganisation' ? planner.reorganisation(draft.plan, draft, step) : planner.conversion(draft.plan, draft, step),
-    ];
+    return [eventOf(planner, draft, Math.max(0, monthIndex(date) - firstStep))];
+  });
+  const hirings = input.drivers.recruitment.map((plan, n): PlannedHiring => {
+    const draft = { id: plan.id ?? `recruitment-${n + 1}`, field: `drivers.recruitment.${n}` };
+    planner.label(draft);
+    return planner.recruitment(plan, draft, monthIndex(plan.month) - firstStep);
   });
   const [first] = faults;
   if (first) throw new Refusal(first.code, first.data ?? {}, first.field, faults);
-  return { roster, firstStep, steps, events };
+  hirings.sort((one, other) => one.step - other.step);
+  return { roster, firstStep, steps: last - firstStep + 1, events, hirings };
 }

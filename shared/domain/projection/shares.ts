@@ -8,6 +8,8 @@ import type { Roster } from './roster.ts';
 /** Where a plan sends posts: the row of a unit or of the reserve, or one of two ways out of the province's count. */
 export const SURRENDERED = -1;
 export const OUTSIDE = -2;
+/** Where added posts come from. */
+export const ADDED = -3;
 
 /** Destinations of a source in the order of ties (codes, reserve, surrendered, outside) with weights that sum to the whole. */
 export type Shares = { readonly to: readonly number[]; readonly weights: readonly Weight[] };

@@ -1,28 +1,32 @@
 import { endOfYear, monthOf, type PlainDate, yearOf } from '../../time.ts';
 import { CATEGORIES, UNIT_KINDS } from '../vocabulary.ts';
-import { FLOW_COUNT, type Flow, FLOWS, SCALE } from './flows.ts';
+import { FLOW_COUNT, type Flow, FLOWS } from './flows.ts';
 import type { Closing, Stocks } from './ledger.ts';
-import type { PlannedEvent } from './events.ts';
+import type { PlannedEvent, PlannedHiring } from './events.ts';
 import type { openingLists } from './opening-lists.ts';
 import type { Parcel } from './parcels.ts';
 import type { ProjectedPlan, ProjectedUnit, ProjectionResult, ProjectionRow, SeriesPoint } from './result.ts';
 import { aliveOn, CATEGORY_COUNT, categoryAt, keyOf, type Roster } from './roster.ts';
-import { OUTSIDE, SURRENDERED } from './shares.ts';
+import { ADDED, OUTSIDE, SURRENDERED } from './shares.ts';
 import type { ProvinceState } from './state.ts';
 
 /** Raised with every change that can change a result; part of a run's receipt. */
-export const ENGINE_VERSION = 'projection-2';
+export const ENGINE_VERSION = 'projection-3';
 
 /** What a plan moved when its day came. */
 export type Carried = { readonly event: PlannedEvent; readonly parcels: readonly Parcel[] };
+/** Planned recruits for whom there was no vacancy, in 1/scale. */
+export type NotPlaced = { readonly hiring: PlannedHiring; readonly people: number };
 
 type Run = {
   readonly state: ProvinceState;
   readonly roster: Roster;
+  readonly scale: number;
   readonly opening: Stocks;
   readonly closings: readonly Closing[];
   readonly everTouched: Uint8Array;
   readonly carried: readonly Carried[];
+  readonly notPlaced: readonly NotPlaced[];
   readonly lists: ReturnType<typeof openingLists>;
   readonly identity: ProjectionResult['identity'];
   readonly firstStep: number;
@@ -109,7 +113,12 @@ function rowsOf({ roster, opening, closings, everTouched }: Run): ProjectionRow[
 }
 
 function plansOf({ carried, roster }: Run): ProjectedPlan[] {
-  const name = (row: number) => (row === SURRENDERED ? 'surrendered' : row === OUTSIDE ? 'outside' : keyOf(roster, row));
+  const elsewhere = new Map([
+    [SURRENDERED, 'surrendered'],
+    [OUTSIDE, 'outside'],
+    [ADDED, 'added'],
+  ]);
+  const name = (row: number) => elsewhere.get(row) ?? keyOf(roster, row);
   return carried.map(({ event: { id, type, effectiveFrom }, parcels }) => {
     const moves = parcels.map(({ from, to, category, posts, people, outsideBase }) => ({
       from: name(from),
@@ -120,6 +129,12 @@ function plansOf({ carried, roster }: Run): ProjectedPlan[] {
       people,
     }));
     return { id, type, effectiveFrom, moves };
+  });
+}
+
+function notPlacedOf({ notPlaced, roster }: Run): ProjectionResult['notPlaced'] {
+  return notPlaced.map(({ hiring: { id, month, category, row, people: asked }, people }) => {
+    return { plan: id, month, category: categoryAt(category), unit: row === null ? null : keyOf(roster, row), asked, people };
   });
 }
 
@@ -140,13 +155,14 @@ export function summarise(run: Run): ProjectionResult {
   });
   return {
     engine: ENGINE_VERSION,
-    scale: SCALE,
+    scale: run.scale,
     dates,
     series,
     units: unitsOf(run),
     reserveRecords: [...state.reserveRecords],
     rows: rowsOf(run),
     plans: plansOf(run),
+    notPlaced: notPlacedOf(run),
     ...lists,
     identity,
   };

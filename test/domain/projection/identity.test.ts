@@ -15,8 +15,8 @@ const MARCH_2026 = 2026 * 12 + 2;
 function atTheStart() {
   const state = province(['H49.01', 'H49.02'].map((code) => unit({ code, posts: 3, men: { '1980-01': 3 } })));
   const { roster, firstStep, steps } = schedule(state, request());
-  const ledger = openLedger(state, roster);
-  const cohorts = openCohorts(roster, ledger, firstStep, steps, retires);
+  const ledger = openLedger(state, roster, 1);
+  const cohorts = openCohorts(roster, ledger, { firstStep, steps, retires, stays: [0] });
   const openings = { year: stocksOf(ledger), step: stocksOf(ledger) };
   return {
     ledger,

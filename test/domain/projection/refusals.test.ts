@@ -162,6 +162,10 @@ describe('the shape of a request', () => {
     expect(projectionInputSchema.parse({ start: { date: '2025-12-31' }, horizon: 2030 }).drivers).toEqual({
       replacement: [],
       surrender: { unreplaced: { numerator: 1, denominator: 1 }, vacant: { numerator: 0, denominator: 1 } },
+      streamlining: [],
+      lateRetirement: [],
+      recruitment: [],
+      addedPosts: [],
     });
   });
 
