@@ -1,5 +1,5 @@
 import type { Role } from '../shared/actor.ts';
-import { projectionInputSchema } from '../shared/domain/projection/input.ts';
+import { runRequestSchema } from '../shared/domain/scenarios/run-request.ts';
 import type { Context } from '../shared/services/context.ts';
 import { headcountRegister } from '../shared/services/headcount/headcount-register.ts';
 import { loadTree } from '../shared/services/load-tree.ts';
@@ -64,7 +64,7 @@ export async function projectionConsumption(place: Place): Promise<Consumption> 
   const key = 'bench-projection';
   const ctx = contextOf(place, 'home-affairs', [], key);
   const baselineYear = PROJECTION.start.baseline;
-  const run = await runProjection(ctx, projectionInputSchema.parse(PROJECTION));
+  const run = await runProjection(ctx, runRequestSchema.parse(PROJECTION));
   const { store } = contextOf(place, 'auditor');
   const { keys } = store;
   const head = await there(store, keys.run(run.id));

@@ -23,7 +23,7 @@ export async function measureProjection(place: Place, rounds: number): Promise<P
     warm: () => cpuOf(() => project(state, input, postFreeMonthIndex)),
     verb: () => {
       const key = `bench-run-${(runs += 1)}`;
-      return cpuOf(() => runProjection(place.contextOf('home-affairs', { key, bodyHash: key }), input));
+      return cpuOf(() => runProjection(place.contextOf('home-affairs', { key, bodyHash: key }), { ...input, carryOver: [] }));
     },
   };
   await interleaved({ warm: contenders.warm, verb: contenders.verb }, 5);

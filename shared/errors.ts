@@ -2,6 +2,8 @@ import { accessProblems } from './problems/access.ts';
 import { autonomyProblems } from './problems/autonomy.ts';
 import { baselinesProblems } from './problems/baselines.ts';
 import { datesProblems } from './problems/dates.ts';
+import { historyProblems } from './problems/history.ts';
+import { jobsProblems } from './problems/jobs.ts';
 import { lawProblems } from './problems/law.ts';
 import { mannersProblems } from './problems/manners.ts';
 import { normsProblems } from './problems/norms.ts';
@@ -11,6 +13,8 @@ import { positionsProblems } from './problems/positions.ts';
 import { postsProblems } from './problems/posts.ts';
 import { projectionProblems } from './problems/projection.ts';
 import { reorganisationsProblems } from './problems/reorganisations.ts';
+import { reportsProblems } from './problems/reports.ts';
+import { scenariosProblems } from './problems/scenarios.ts';
 import { staffProblems } from './problems/staff.ts';
 import { trainingProblems } from './problems/training.ts';
 import { unitsProblems } from './problems/units.ts';
@@ -37,6 +41,10 @@ export const PROBLEMS = {
   ...reorganisationsProblems,
   ...projectionProblems,
   ...planningProblems,
+  ...reportsProblems,
+  ...historyProblems,
+  ...scenariosProblems,
+  ...jobsProblems,
   ...lawProblems,
   ...autonomyProblems,
 } as const satisfies Record<string, ProblemRow>;

@@ -5,7 +5,7 @@ import { DEMO_TENANT } from '../../functions/local/demo/label.ts';
 import { startEngine } from '../../functions/local/engine/start-engine.ts';
 import { loadDemonstration } from '../../functions/local/load-demonstration.ts';
 import { forecastModelSchema } from '../../shared/domain/monte-carlo/input.ts';
-import { loadForecastGround } from '../../shared/services/scenarios/forecast-targets.ts';
+import { loadGround } from '../../shared/services/scenarios/load-ground.ts';
 import { createTable } from '../../shared/store/create-table.ts';
 import { DEMONSTRATION, PROJECTION } from '../demonstration.ts';
 import { openPlace } from '../place.ts';
@@ -28,8 +28,8 @@ export async function loadProvince() {
   try {
     await createTable(place.client, place.table);
     await loadDemonstration(place.contextOf);
-    const { start, targets } = await loadForecastGround(place.contextOf('home-affairs'), MODEL.start);
-    return { state: start.state, targets };
+    const { state, targets } = await loadGround(place.contextOf('home-affairs'), MODEL);
+    return { state, targets };
   } finally {
     place.client.destroy();
     await engine.stop();

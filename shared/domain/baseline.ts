@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { plainDateSchema, yearSchema } from '../time.ts';
 import type { Population } from './ledger-population.ts';
+import { RESERVE } from './posts.ts';
+import type { FrozenPosts } from './restate.ts';
 import { unitCodeSchema } from './unit.ts';
 import {
   type Issuer,
@@ -50,6 +52,8 @@ const unitTotalSchema = z.strictObject({
   count,
 });
 
+const partsSchema = z.strictObject({ owner: z.string(), count });
+
 export const baselineSchema = z
   .strictObject({
     id: z.string().meta({ example: '2021-1' }),
@@ -68,8 +72,9 @@ export const baselineSchema = z
     inputs: z.strictObject({
       treeVersion: z.int(),
       hash: z.string().meta({ description: 'SHA-256 of the versions of every record read' }),
+      ledgers: partsSchema.optional().meta({ description: 'Where the version of every ledger read is kept; older baselines keep none' }),
     }),
-    parts: z.strictObject({ owner: z.string(), count }),
+    parts: partsSchema,
     version: z.int().min(1),
   })
   .meta({ id: 'Baseline', description: 'A frozen baseline: totals and content hash' });
@@ -133,4 +138,13 @@ export function frozenUnits(
         (bands === undefined || (band !== null && bands.includes(band))),
     )
     .reduce((sum, line) => sum + line.count, 0);
+}
+
+/** The frozen posts of the provincial council that targets count: those inside the base. */
+export function insideBase({ date, units, reserve }: BaselineContent): FrozenPosts {
+  const cellsOf = (unit: string, posts: BaselineContent['reserve']) =>
+    posts
+      .filter(({ issuer }) => issuer === 'provincial-council')
+      .map(({ category, assigned, outsideBase }) => ({ unit, category, posts: assigned - outsideBase }));
+  return { date, cells: units.flatMap(({ unit, posts }) => cellsOf(unit, posts)), reserve: cellsOf(RESERVE, reserve) };
 }

@@ -7,7 +7,14 @@ export type RequiredCutInput = { base: number; cut: FractionValue; rounding: Cut
 export type CutStep = { base: number; required: number; remaining: number; exactlyRequired: number };
 export type RequiredCut = { steps: CutStep[]; required: number; remaining: number };
 
-export type AttainmentInput = { base: number; current: number; cut: FractionValue; rounding: CutRounding };
+export type AttainmentInput = {
+  base: number;
+  current: number;
+  cut: FractionValue;
+  rounding: CutRounding;
+  /** Whole posts to be cut besides, missing from an earlier period. */
+  carriedOver?: number | undefined;
+};
 export type Attainment = { change: Ratio; metExactly: boolean; metRounded: boolean; shortExactly: number; shortRounded: number };
 
 /** numerator / denominator of `base` in whole posts, in BigInt: products of two safe integers overflow a double. */
@@ -43,12 +50,12 @@ export function requiredCut({ base, cut, rounding, times = 1 }: RequiredCutInput
  * With a base of 0 nothing is required: met while current is 0, short by current otherwise, and `change.percent` is null.
  * @throws RangeError as {@link requiredCut}
  */
-export function attainment({ base, current, cut, rounding }: AttainmentInput): Attainment {
-  const achieved = base - current;
+export function attainment({ base, current, cut, rounding, carriedOver = 0 }: AttainmentInput): Attainment {
+  const achieved = base - current - carriedOver;
   const shortExactly = Math.max(0, share(base, cut, 'ceiling') - achieved);
   const shortRounded = Math.max(0, share(base, cut, rounding) - achieved);
   return {
-    change: ratio(achieved, base),
+    change: ratio(base - current, base),
     metExactly: shortExactly === 0,
     metRounded: shortRounded === 0,
     shortExactly,

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type Baseline, type BaselineContent, baselineContentSchema, baselineSchema } from '../domain/baseline.ts';
 import { pack, unpack } from './item.ts';
 import { loadParts } from './parts.ts';
@@ -21,6 +22,14 @@ export async function loadBaseline(store: Store, year: number): Promise<Baseline
 
 export async function loadBaselineContent(store: Store, baseline: Baseline): Promise<BaselineContent> {
   return baselineContentSchema.parse(await loadParts(store, baseline.parts));
+}
+
+const frozenVersionsSchema = z.array(z.strictObject({ unit: z.string(), version: z.int().min(1) }));
+export type FrozenVersions = z.infer<typeof frozenVersionsSchema>;
+
+/** The version at which each ledger was frozen; undefined of a baseline that was frozen before these were kept. */
+export async function loadFrozenVersions(store: Store, { inputs }: Baseline): Promise<FrozenVersions | undefined> {
+  return inputs.ledgers && frozenVersionsSchema.parse(await loadParts(store, inputs.ledgers));
 }
 
 export function putBaseline(store: Store, baseline: Baseline): Action {

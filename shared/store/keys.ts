@@ -15,6 +15,9 @@ export function shardOf(text: string, shards: number): number {
 /** Partitions over which a year’s attendances of courses are spread, by person. */
 export const TRAINING_SHARDS = 8;
 
+/** The one partition that is no tenant’s: which tenants there are, so that a schedule may go through them. */
+export const TENANTS = '~TENANTS';
+
 /** Every key of the table. The question that each one answers stands in docs/access-patterns.md. */
 export const keysOf = (tenant: string) => {
   const partition = (name: string) => `${tenant}#${name}`;
@@ -67,10 +70,21 @@ export const keysOf = (tenant: string) => {
     baseline: (year: number, edition: number) => key('BASE', `${year}#${padded(edition, 4)}`),
     runs: () => partition('RUN'),
     run: (id: string) => key('RUN', id),
+    runsOfScenario: (scenario: string) => partition(`RUNOF#${scenario}`),
+    runOfScenario: (scenario: string, id: string) => key(`RUNOF#${scenario}`, id),
     scenarios: () => partition('SCEN'),
     scenario: (id: string) => key('SCEN', id),
+    reports: () => partition('REPORT'),
+    report: (id: string) => key('REPORT', id),
+    reportOfDocument: (year: number, number: string) => key('REPORTDOC', `${year}#${number}`),
     reductionPlans: () => partition('RPLAN'),
     reductionPlan: (id: string) => key('RPLAN', id),
+    jobs: () => partition('JOB'),
+    job: (id: string) => key('JOB', id),
+    jobChunks: (id: string) => partition(`JOB#${id}`),
+    jobChunk: (id: string, number: number) => key(`JOB#${id}`, padded(number, 4)),
+    openJobs: () => partition('JOBOPEN'),
+    openJob: (id: string) => key('JOBOPEN', id),
     part: (owner: string, number: number) => key(`PART#${owner}`, padded(number, 4)),
     parts: (owner: string) => partition(`PART#${owner}`),
     log: (stream: string) => partition(`LOG#${stream}`),

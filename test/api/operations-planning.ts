@@ -97,6 +97,36 @@ export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
     may: PLANNERS,
     abroad: '404 not-found',
   },
+  'POST /v1/scenarios/{id}/projections': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/projections`, body: {} }),
+    ok: 201,
+    may: HOME_AFFAIRS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/scenarios/{id}/projections': {
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/projections` }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/projections/compare': {
+    ask: (_place, known) => ({ path: `/v1/projections/compare?left=${known.run}&right=${known.run}` }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/projections/{id}/replay': {
+    ask: (_place, known) => ({ path: `/v1/projections/${known.run}/replay` }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
+  'GET /v1/projections/{id}/moved-inputs': {
+    ask: (_place, known) => ({ path: `/v1/projections/${known.run}/moved-inputs` }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
   'GET /v1/scenarios/{id}/requirements': {
     ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/requirements?target=payroll-2026&draws=100` }),
     ok: 200,

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { hashOf } from '../../shared/audit.ts';
 import type { AgeCell } from '../../shared/domain/age-profile.ts';
 import type { ExplainQuery } from '../../shared/domain/projection/explain.ts';
-import { projectionInputSchema } from '../../shared/domain/projection/input.ts';
+import { runRequestSchema } from '../../shared/domain/scenarios/run-request.ts';
 import type { ProjectionRun } from '../../shared/domain/projection/run.ts';
 import { RULES } from '../../shared/law/rules.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
@@ -15,7 +15,7 @@ import { chainFaults, everyItem, historyFaults } from '../support/audit-trail.ts
 import { OFFICE, entry, school, settleMeasuredProvince } from '../support/measured-province.ts';
 import { type As, freshProvince, HR } from '../support/province.ts';
 
-type Asked = z.input<typeof projectionInputSchema>;
+type Asked = z.input<typeof runRequestSchema>;
 const cell = (birthMonth: string, count: number, sex: AgeCell['sex'] = 'female'): AgeCell => ({
   category: 'employee-budget',
   sex,
@@ -26,7 +26,7 @@ const cell = (birthMonth: string, count: number, sex: AgeCell['sex'] = 'female')
 describe('a projection', () => {
   let province: Awaited<ReturnType<typeof freshProvince>>;
   const run = (asked: Partial<Asked> = {}, who: As = {}) =>
-    runProjection(province.as(who), projectionInputSchema.parse({ start: { baseline: 2025 }, horizon: 2030, ...asked }));
+    runProjection(province.as(who), runRequestSchema.parse({ start: { baseline: 2025 }, horizon: 2030, ...asked }));
   const stock = (made: ProjectionRun, date: string, category = 'employee-budget') => {
     const found = made.series.find((point) => point.date === date)?.categories.find((one) => one.category === category);
     if (!found) throw new Error(`${date} ${category}`);

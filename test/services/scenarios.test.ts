@@ -134,7 +134,10 @@ describe('a scenario', () => {
   it('is compared with others under the same luck', async () => {
     const [one, other] = [await create(), await create({ drivers: HALF })];
     const { scenarios } = await compareStoredScenarios(province.as(), [one.id, other.id], settings());
-    expect(scenarios.map(({ differs }) => differs)).toEqual([[], ['drivers.replacement']]);
+    expect(scenarios.map(({ differs }) => differs)).toEqual([
+      [],
+      [{ path: 'drivers.replacement.0', left: null, right: { category, recruits: 1, leavers: 2 } }],
+    ]);
     const gap = scenarios[1]?.againstFirst?.find(({ target }) => target === 'payroll-2030');
     expect(gap?.mean).toBeGreaterThan(5);
     expect(gap?.fewerHere).toBe(0);
@@ -148,11 +151,12 @@ describe('a scenario', () => {
     const need = await askRequirements(province.as(), id, requirementsInputSchema.parse({ target: 'payroll-2030', draws: 200 }));
     expect(need).toMatchObject({ mayRemain: 164, wanted: 0.9, yearlyCut: { years: 5 } });
     expect(need.now.probability).toBeLessThan(0.9);
-    const { effects } = await askSensitivity(province.as(), id, sensitivityInputSchema.parse({ target: 'payroll-2030', draws: 200 }));
+    const moved = await askSensitivity(province.as(), id, sensitivityInputSchema.parse({ target: ['payroll-2030'], draws: 200 }));
+    const effects = moved.targets.flatMap((one) => one.effects);
     const sizes = effects.map(({ mean }) => Math.abs(mean));
     expect(sizes).toEqual(sizes.toSorted((one, other) => other - one));
     expect(effects.map(({ driver }) => driver)).toContain('hazards.0');
-    const abroad = askSensitivity(province.as({ tenant: 'H50' }), id, sensitivityInputSchema.parse({ target: 'payroll-2030' }));
+    const abroad = askSensitivity(province.as({ tenant: 'H50' }), id, sensitivityInputSchema.parse({ target: ['payroll-2030'] }));
     await expect(abroad).rejects.toMatchObject({ code: 'not-found' });
     const unknown = askRequirements(province.as(), id, requirementsInputSchema.parse({ target: 'payroll-2099' }));
     await expect(unknown).rejects.toMatchObject({ code: 'not-found' });

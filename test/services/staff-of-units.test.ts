@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { projectionInputSchema } from '../../shared/domain/projection/input.ts';
+import { runRequestSchema } from '../../shared/domain/scenarios/run-request.ts';
 import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
 import type { StaffRow } from '../../shared/domain/staff-view.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
@@ -221,7 +221,7 @@ describe('the staff of units', () => {
       expect(present(B)?.cells).toEqual((await getAgeProfile(province.as(), B, '2024-12')).cells);
       expect(present(B)?.records).toContainEqual({ record: `age-profile/2024-12/${B}`, version: expect.any(Number) as number });
       expect(present('H49.02.01')?.cells).toMatchObject([{ birthMonth: '1980-01', count: 9 }]);
-      const run = await runProjection(province.as(), projectionInputSchema.parse({ start: { date: '2024-12-31' }, horizon: 2026 }));
+      const run = await runProjection(province.as(), runRequestSchema.parse({ start: { date: '2024-12-31' }, horizon: 2026 }));
       expect(run.withoutAgeProfile).toEqual([]);
       const before = (await loadState(province.as(), { date: '2024-12-31' }, [])).hash;
       await createStaffBulk(

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RESERVE } from '../../shared/domain/posts.ts';
-import { projectionInputSchema } from '../../shared/domain/projection/input.ts';
+import { runRequestSchema } from '../../shared/domain/scenarios/run-request.ts';
 import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
 import { restateBaseline } from '../../shared/services/baselines/restate-baseline.ts';
@@ -20,7 +20,7 @@ describe('registers that are only half entered', () => {
     const { targets } = await measureProgress(province.as(today === undefined ? {} : { today }), asOf);
     return targets.find((target) => target.id === id);
   };
-  const run = (start: object) => runProjection(province.as(), projectionInputSchema.parse({ start, horizon: 2030 }));
+  const run = (start: object) => runProjection(province.as(), runRequestSchema.parse({ start, horizon: 2030 }));
   const present = (made: Awaited<ReturnType<typeof run>>) =>
     made.series[0]?.categories.find(({ category }) => category === 'employee-budget')?.present;
   const posts = (made: Awaited<ReturnType<typeof run>>) =>

@@ -1,5 +1,5 @@
 import { reorganisationInputSchema } from '../../shared/domain/reorganisation.ts';
-import { projectionInputSchema } from '../../shared/domain/projection/input.ts';
+import { runRequestSchema } from '../../shared/domain/scenarios/run-request.ts';
 import { ageProfileRegister } from '../../shared/services/age-profiles/age-profile-register.ts';
 import { getAgeProfile } from '../../shared/services/age-profiles/read-age-profile.ts';
 import { keepDigest } from '../../shared/services/audit/keep-digest.ts';
@@ -66,7 +66,7 @@ export async function putRecordsOfEveryKind(as: (who?: As) => Context) {
   const planned = { unit: SCHOOL, period: 2023, input: { planned: { budget: 20, revenue: 0 } }, expected } as const;
   await putOne(as(HR), yearlyPlanRegister, planned, null);
   await freezeBaseline(as(), { year: 2021, decision: DECISION });
-  const run = await runProjection(as(), projectionInputSchema.parse({ start: { baseline: 2021 }, horizon: 2026 }));
+  const run = await runProjection(as(), runRequestSchema.parse({ start: { baseline: 2021 }, horizon: 2026 }));
   const merge = { type: 'merge', effectiveFrom: '2025-07-01', decision: DECISION, sources: [SCHOOL], targets: ['H49.31.12'] };
   const merged = await recordReorganisation(as(), reorganisationInputSchema.parse(merge));
   await draftFramework(as(HR), { unit: 'H49.31.12', input: frameworkOf2020(), reason: null });

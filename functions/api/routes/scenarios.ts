@@ -6,8 +6,12 @@ import { forecastSchema } from '../../../shared/domain/monte-carlo/result.ts';
 import { scenarioComparisonSchema } from '../../../shared/domain/scenarios/compare.ts';
 import { requirementsInputSchema, requirementsSchema } from '../../../shared/domain/scenarios/requirements.ts';
 import { sensitivityInputSchema, sensitivitySchema } from '../../../shared/domain/scenarios/sensitivity.ts';
+import { scenarioRunRequestSchema } from '../../../shared/domain/scenarios/run-request.ts';
 import { scenarioInputSchema, scenarioSchema } from '../../../shared/domain/scenarios/scenario.ts';
+import { projectionHeadSchema, projectionRunSchema } from '../../../shared/domain/projection/run.ts';
 import { decisionSchema } from '../../../shared/domain/vocabulary.ts';
+import { listRunsOfScenario } from '../../../shared/services/projections/read-projections.ts';
+import { runScenario } from '../../../shared/services/projections/run-projection.ts';
 import { askRequirements, askSensitivity } from '../../../shared/services/scenarios/ask-scenario.ts';
 import { approveScenario, changeScenario } from '../../../shared/services/scenarios/change-scenario.ts';
 import { copyScenario, createScenario } from '../../../shared/services/scenarios/create-scenario.ts';
@@ -42,6 +46,7 @@ const tags = ['scenarios'];
 const id = z.string().regex(/^[0-9A-Z]{26}$/);
 const params = z.strictObject({ id });
 const page = pageOfSchema('ScenarioPage', scenarioSchema);
+const runsPage = pageOfSchema('ScenarioRunPage', projectionHeadSchema);
 const { method, draws, seed, parameterUncertainty } = forecastSettingsSchema.shape;
 /** How chances are computed, as a query says it. */
 const settings = {
@@ -160,8 +165,31 @@ const sensitivity = createRoute({
   path: '/v1/scenarios/{id}/sensitivity',
   tags,
   summary: 'Which drivers of a scenario move a target most',
-  request: { params, query: z.strictObject({ ...sensitivityInputSchema.shape, ...settings }) },
-  responses: { 200: json('Largest effect first', sensitivitySchema), ...refusals },
+  request: {
+    params,
+    query: z.strictObject({
+      ...sensitivityInputSchema.shape,
+      target: z.preprocess((text) => (typeof text === 'string' ? text.split(',') : text), sensitivityInputSchema.shape.target),
+      ...settings,
+    }),
+  },
+  responses: { 200: json('By target, largest effect first', sensitivitySchema), ...refusals },
+});
+const run = createRoute({
+  method: 'post',
+  path: '/v1/scenarios/{id}/projections',
+  tags,
+  summary: 'Run a scenario as it stands and store the run',
+  request: { params, headers: storingHeaders, body: jsonBody(scenarioRunRequestSchema) },
+  responses: { 201: json('The run as stored', projectionRunSchema), ...refusals },
+});
+const runs = createRoute({
+  method: 'get',
+  path: '/v1/scenarios/{id}/projections',
+  tags,
+  summary: 'Stored runs of a scenario, newest first',
+  request: { params, query: z.strictObject(pageQuery) },
+  responses: { 200: json('Runs of every version', runsPage), ...refusals },
 });
 
 export const scenarios = new OpenAPIHono<Env>({ defaultHook })
@@ -205,4 +233,12 @@ export const scenarios = new OpenAPIHono<Env>({ defaultHook })
   )
   .openapi(sensitivity, async (c) =>
     c.json(answer(sensitivitySchema, await askSensitivity(c.var.ctx, c.req.valid('param').id, c.req.valid('query'))), 200),
-  );
+  )
+  .openapi(run, async (c) => {
+    const made = await runScenario(await storing(c), c.req.valid('param').id, c.req.valid('json'));
+    return c.json(answer(projectionRunSchema, made), 201, { location: `/v1/projections/${made.id}` });
+  })
+  .openapi(runs, async (c) => {
+    const found = await listRunsOfScenario(c.var.ctx, c.req.valid('param').id, c.req.valid('query'));
+    return answerPage(c, runsPage, found);
+  });

@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import { projectionInputSchema } from '../projection/input.ts';
+import { carryOverSchema } from '../scenarios/carry-over.ts';
+import { scopeSchema } from '../scenarios/scope.ts';
 
 export const MAX_DRAWS = 20_000;
 
 /** What a forecast is made of, whoever states it: a request, a stored run or a scenario. */
-export const forecastModelSchema = projectionInputSchema.omit({ title: true, note: true });
+export const forecastModelSchema = projectionInputSchema.omit({ title: true, note: true }).extend({
+  scope: scopeSchema.optional(),
+  carryOver: z.array(carryOverSchema).max(20).default([]),
+});
 export type ForecastModel = z.infer<typeof forecastModelSchema>;
 
 export const forecastSettingsSchema = z.strictObject({

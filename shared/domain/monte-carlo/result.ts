@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { basisSchema } from '../../law/source.ts';
 import { plainDateSchema } from '../../time.ts';
+import { requirementSchema } from '../requirement.ts';
+import { scopeAnswerOrNull } from '../scenarios/scope.ts';
 import { orNull } from '../vocabulary.ts';
-import { FEEDBACKS } from './exact.ts';
+import { FEEDBACKS } from './feedback.ts';
 import { forecastInputSchema } from './input.ts';
 
 /** Lowest and highest. */
@@ -35,6 +37,7 @@ export const forecastTargetSchema = z
     id: z.string(),
     deadline: plainDateSchema,
     base: z.int(),
+    required: requirementSchema,
     mayRemain: z.strictObject({ rounded: z.int(), exactly: z.int() }),
     probability: orNull(z.strictObject({ rounded: chanceSchema, exactly: chanceSchema })).meta({
       description: 'Of meeting the target at its deadline in both verdicts; null when it lies beyond the horizon',
@@ -50,6 +53,7 @@ export const forecastSchema = z
     method: z.enum(['exact', 'monte-carlo']),
     feedback: orNull(z.enum(FEEDBACKS)).meta({ description: 'What forbids an exact answer; null when nothing does' }),
     draws: z.int().nullable(),
+    scope: scopeAnswerOrNull,
     targets: z.array(forecastTargetSchema),
     receipt: z.strictObject({
       rulesHash: z.string(),

@@ -3,6 +3,7 @@ import { type PlainDate, plainDateSchema } from '../../time.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { attainment } from '../cut.ts';
 import { RESERVE } from '../posts.ts';
+import { requirementOf, requirementSchema } from '../requirement.ts';
 import { type Category, orNull, ratioSchema } from '../vocabulary.ts';
 import type { ProjectionResult } from './result.ts';
 
@@ -12,6 +13,8 @@ export type ProjectionTarget = Pick<Target, 'id' | 'kind' | 'amount' | 'rounding
   readonly base: number | null;
   /** Net scope transfers into the population between the base and the start of the run: no part of what is counted. */
   readonly scopeTransfers: number;
+  /** Whole posts missing from 2016–2021 that are to be cut besides; 0 when left out. */
+  readonly carriedOver?: number;
 };
 
 const attainmentShape = {
@@ -27,6 +30,7 @@ export const targetComparisonSchema = z
     id: z.string(),
     deadline: plainDateSchema,
     base: z.int().nullable(),
+    required: orNull(requirementSchema).meta({ description: 'Null without a base, and in runs stored before it was shown' }),
     status: z.enum(['projected', 'not-projected', 'no-base', 'lapsed', 'before-start', 'beyond-horizon', 'between-dates']).meta({
       description:
         'not-projected: no cut of posts or units. lapsed: its population ends before the deadline. between-dates: the deadline is no date of the run',
@@ -108,19 +112,21 @@ function statusOf({ kind, base, deadline, populationEnds }: ProjectionTarget, { 
  */
 export function compareWithTargets(result: ProjectionResult, targets: readonly ProjectionTarget[]): TargetComparison[] {
   return targets.map((target) => {
-    const { id, kind, deadline, base, amount: cut, rounding } = target;
+    const { id, kind, deadline, base, amount: cut, rounding, carriedOver } = target;
     const status = statusOf(target, result);
-    if (status !== 'projected' || base === null) return { id, deadline, base, status, projected: null };
+    const required = base === null ? null : requirementOf(target);
+    if (status !== 'projected' || base === null) return { id, deadline, base, required, status, projected: null };
     const at = result.dates.indexOf(deadline);
     const count = kind === 'unit-count-cut' ? countUnits(result, target, deadline) : countPosts(result, target, at, deadline);
     const all = count.counted + count.outsideBase + count.scopeTransfers;
-    const withOutsideBase = { counted: all, ...attainment({ base, current: all, cut, rounding }) };
+    const withOutsideBase = { counted: all, ...attainment({ base, current: all, cut, rounding, carriedOver }) };
     return {
       id,
       deadline,
       base,
+      required,
       status,
-      projected: { ...count, ...attainment({ base, current: count.counted, cut, rounding }), withOutsideBase },
+      projected: { ...count, ...attainment({ base, current: count.counted, cut, rounding, carriedOver }), withOutsideBase },
     };
   });
 }

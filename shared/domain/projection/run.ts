@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { plainDateSchema } from '../../time.ts';
+import { FEEDBACKS } from '../monte-carlo/feedback.ts';
+import { forecastTargetSchema } from '../monte-carlo/result.ts';
+import { runRequestSchema } from '../scenarios/run-request.ts';
+import { scopeAnswerOrNull } from '../scenarios/scope.ts';
 import { orNull } from '../vocabulary.ts';
 import { targetComparisonSchema } from './compare-with-targets.ts';
-import { projectionInputSchema } from './input.ts';
 import { overdueSchema, projectedPlanSchema, projectionResultSchema, seriesPointSchema } from './result.ts';
 
 /** From what a run follows, so that it can be replayed and doubted: law, engine, input and records, each by hash or version. */
@@ -18,6 +21,31 @@ export const receiptSchema = z
   })
   .meta({ id: 'Receipt', description: 'What a run rests on' });
 
+const runReceiptSchema = z
+  .strictObject({
+    ...receiptSchema.shape,
+    seed: orNull(z.int()).meta({ description: 'Of the forecast; null when it is exact or there is none' }),
+    forecastEngine: orNull(z.string()).meta({ description: 'Null without a forecast' }),
+  })
+  .meta({ id: 'RunReceipt', description: 'What a projection run rests on' });
+
+/** The scenario, as it stood, that a run was made from. */
+export const runScenarioSchema = z
+  .strictObject({ id: z.string(), version: z.int().min(1), title: z.string() })
+  .meta({ id: 'RunScenario', description: 'The version of a scenario that was run' });
+export type RunScenario = z.infer<typeof runScenarioSchema>;
+const scenario = orNull(runScenarioSchema).meta({ description: 'Null: run from a request of its own' });
+
+export const runForecastSchema = z
+  .strictObject({
+    method: z.enum(['exact', 'monte-carlo']),
+    feedback: orNull(z.enum(FEEDBACKS)),
+    draws: orNull(z.int()),
+    targets: z.array(forecastTargetSchema),
+  })
+  .meta({ id: 'RunForecast', description: 'Probability of each target and bands by year, as stored with the run' });
+export type RunForecast = z.infer<typeof runForecastSchema>;
+
 /** A stored run: immutable. The rows behind it are read through `explain`. */
 export const projectionRunSchema = z
   .strictObject({
@@ -25,10 +53,13 @@ export const projectionRunSchema = z
     title: orNull(z.string()),
     createdAt: z.string(),
     createdBy: z.string(),
-    input: projectionInputSchema,
-    receipt: receiptSchema,
+    scenario,
+    input: runRequestSchema,
+    receipt: runReceiptSchema,
+    scope: scopeAnswerOrNull,
     series: z.array(seriesPointSchema),
     targets: z.array(targetComparisonSchema),
+    forecast: orNull(runForecastSchema).meta({ description: 'Null when none was asked for' }),
     plans: z.array(projectedPlanSchema),
     overdue: z.array(overdueSchema),
     withoutAgeProfile: projectionResultSchema.shape.withoutAgeProfile,
@@ -38,6 +69,8 @@ export const projectionRunSchema = z
   .meta({ id: 'ProjectionRun', description: 'A projection as stored' });
 export type ProjectionRun = z.infer<typeof projectionRunSchema>;
 
+const parts = z.strictObject({ owner: z.string(), count: z.int().min(1) });
+
 /** What a list of runs shows of each. */
 export const projectionHeadSchema = z
   .strictObject({
@@ -45,9 +78,11 @@ export const projectionHeadSchema = z
     title: orNull(z.string()),
     createdAt: z.string(),
     createdBy: z.string(),
+    scenario,
     start: plainDateSchema,
     horizon: z.int(),
-    parts: z.strictObject({ owner: z.string(), count: z.int().min(1) }),
+    parts,
+    inputs: orNull(parts).meta({ description: 'Where what it was computed from is kept; null of runs stored before that was' }),
     hash: z.string().meta({ description: 'SHA-256 of the stored run' }),
     version: z.int().min(1),
   })

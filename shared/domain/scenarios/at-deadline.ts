@@ -1,14 +1,15 @@
 import { Refusal } from '../../errors.ts';
 import { endOfYear, yearOf } from '../../time.ts';
-import { requiredCut } from '../cut.ts';
 import { TargetCount } from '../monte-carlo/count.ts';
-import { exactCounts, feedbackOf } from '../monte-carlo/exact.ts';
-import { drawCounts, projectionOf } from '../monte-carlo/forecast.ts';
+import { exactCounts } from '../monte-carlo/exact.ts';
+import { feedbackOf } from '../monte-carlo/feedback.ts';
+import { drawCounts } from '../monte-carlo/forecast.ts';
 import type { ForecastModel, ForecastSettings } from '../monte-carlo/input.ts';
 import { poolsOf } from '../monte-carlo/pools.ts';
 import { ratesOf } from '../monte-carlo/rates.ts';
 import type { ProjectionTarget } from '../projection/compare-with-targets.ts';
 import type { ProvinceState, Retires } from '../projection/state.ts';
+import { requirementOf } from '../requirement.ts';
 
 /** What a question about a target is asked of. */
 export type Question = {
@@ -27,32 +28,52 @@ export type Outcome = {
   readonly mean: number;
 };
 
+/** The same of several targets at once. */
+export type Questions = Omit<Question, 'target'> & { readonly targets: readonly ProjectionTarget[] };
+
+type Asked = Pick<Questions, 'state' | 'model'>;
+const isAhead = ({ deadline }: ProjectionTarget, { state, model }: Asked): boolean =>
+  deadline > state.date && deadline <= endOfYear(model.horizon) && deadline === endOfYear(yearOf(deadline));
+
+/** Whether a target can be asked about: it cuts posts, has a base, and is due at an end of year of the model. */
+export const isAsked = (target: ProjectionTarget, asked: Asked): boolean =>
+  target.kind === 'post-cut' && target.base !== null && isAhead(target, asked);
+
+/** The distribution of the posts that a target counts at its deadline. @throws Refusal as {@link atDeadlines} */
+export function atDeadline({ target, ...asked }: Question): Outcome {
+  return atDeadlines({ ...asked, targets: [target] })[0] as Outcome;
+}
+
 /**
- * The distribution of the posts that a target counts at its deadline, exact where nothing feeds back, else from the draws.
- * @throws Refusal when the target has no base, cuts no posts, or its deadline is not an end of year of the model
+ * The distributions of the posts that targets count at their deadlines, exact where nothing feeds back, else from the draws:
+ * all targets see the same ones.
+ * @throws Refusal when a target has no base, cuts no posts, or its deadline is not an end of year of the model
  */
-export function atDeadline({ state, model, settings, target, retires }: Question): Outcome {
-  const { id, kind, base, deadline } = target;
-  if (kind !== 'post-cut' || base === null) throw new Refusal('target-cuts-no-posts', { target: id }, 'target');
-  if (deadline <= state.date || deadline > endOfYear(model.horizon) || deadline !== endOfYear(yearOf(deadline)))
-    throw new Refusal('deadline-not-ahead', { target: id, deadline, date: state.date }, 'target');
-  const input = projectionOf(model);
-  const pools = poolsOf(state, input, retires);
-  const exact = settings.method !== 'monte-carlo' && !settings.parameterUncertainty && feedbackOf(input, pools) === null;
-  if (exact) {
-    const years = exactCounts(pools, input, ratesOf(model.hazards, pools.ages), new TargetCount(pools, target));
-    const found = years.find(({ year }) => endOfYear(year) === deadline);
-    const { from, mass } = found?.freed ?? { from: 0, mass: Float64Array.of(1) };
-    const values = [...mass.keys()].reverse().map((n) => (found?.from ?? 0) - from - n);
-    return outcomeOf(values, [...mass].reverse(), 1);
+export function atDeadlines({ state, model, settings, targets, retires }: Questions): Outcome[] {
+  for (const target of targets) {
+    const { id, kind, base, deadline } = target;
+    if (kind !== 'post-cut' || base === null) throw new Refusal('target-cuts-no-posts', { target: id }, 'target');
+    if (!isAhead(target, { state, model })) throw new Refusal('deadline-not-ahead', { target: id, deadline, date: state.date }, 'target');
   }
-  const { years, values } = drawCounts({ pools, input, model, settings, targets: [target] });
-  const column = values[0]?.[years.indexOf(yearOf(deadline))] ?? new Float64Array();
-  return outcomeOf(
-    [...column.slice().sort()],
-    Array.from(column, () => 1),
-    column.length,
-  );
+  const pools = poolsOf(state, model, retires);
+  const counts = targets.map((target) => new TargetCount(pools, target));
+  const exact = settings.method !== 'monte-carlo' && !settings.parameterUncertainty && feedbackOf(model, pools, counts) === null;
+  if (exact) {
+    const rates = ratesOf(model.hazards, pools.ages);
+    return targets.map((target, n) => {
+      const years = exactCounts(pools, model, rates, counts[n] as TargetCount);
+      const found = years.find(({ year }) => endOfYear(year) === target.deadline);
+      const { from, mass } = found?.freed ?? { from: 0, mass: Float64Array.of(1) };
+      const values = [...mass.keys()].reverse().map((gone) => (found?.from ?? 0) - from - gone);
+      return outcomeOf(values, [...mass].reverse(), 1);
+    });
+  }
+  const { years, values } = drawCounts({ pools, model, settings, targets });
+  return targets.map(({ deadline }, n) => {
+    const column = values[n]?.[years.indexOf(yearOf(deadline))] ?? new Float64Array();
+    const weights = Array.from(column, () => 1);
+    return outcomeOf([...column.slice().sort()], weights, column.length);
+  });
 }
 
 const outcomeOf = (values: readonly number[], weights: readonly number[], total: number): Outcome => ({
@@ -74,8 +95,5 @@ export function notExceeded({ values, weights, total }: Outcome, probability: nu
 }
 
 /** Posts that may remain under a verdict. */
-export function mayRemain({ base, amount: cut, rounding }: ProjectionTarget, verdict: 'rounded' | 'exact'): number {
-  const frozen = base ?? 0;
-  const { required, steps } = requiredCut({ base: frozen, cut, rounding });
-  return frozen - (verdict === 'exact' ? (steps[0]?.exactlyRequired ?? 0) : required);
-}
+export const mayRemain = (target: ProjectionTarget, verdict: 'rounded' | 'exact'): number =>
+  requirementOf(target).mayRemain[verdict === 'exact' ? 'exactly' : 'rounded'];

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { endOfYear, plainDateSchema } from '../../time.ts';
-import { drawCounts, forecast, projectionOf } from '../monte-carlo/forecast.ts';
+import { drawCounts, forecast } from '../monte-carlo/forecast.ts';
 import type { ForecastModel, ForecastSettings } from '../monte-carlo/input.ts';
 import { poolsOf } from '../monte-carlo/pools.ts';
 import { forecastTargetSchema } from '../monte-carlo/result.ts';
 import type { ProjectionTarget } from '../projection/compare-with-targets.ts';
 import type { ProvinceState, Retires } from '../projection/state.ts';
 import { orNull } from '../vocabulary.ts';
+import { differenceSchema, differences } from './differences.ts';
+import { type ScopeAnswer, scopeAnswerOrNull } from './scope.ts';
 
-const differenceSchema = z
+const gapSchema = z
   .strictObject({
     target: z.string(),
     date: plainDateSchema,
@@ -30,8 +32,9 @@ export const scenarioComparisonSchema = z
         title: z.string(),
         method: z.enum(['exact', 'monte-carlo']),
         targets: z.array(forecastTargetSchema),
-        differs: z.array(z.string()).meta({ description: 'Parts of the model that are not those of the first scenario' }),
-        againstFirst: orNull(z.array(differenceSchema)).meta({ description: 'Null for the first' }),
+        scope: scopeAnswerOrNull,
+        differs: z.array(differenceSchema).meta({ description: 'Where the model is not that of the first scenario (left)' }),
+        againstFirst: orNull(z.array(gapSchema)).meta({ description: 'Null for the first' }),
       }),
     ),
   })
@@ -39,28 +42,21 @@ export const scenarioComparisonSchema = z
 export type ScenarioComparison = z.infer<typeof scenarioComparisonSchema>;
 
 export type Compared = { readonly id: string; readonly version: number; readonly title: string; readonly model: ForecastModel };
-export type Ground = { readonly state: ProvinceState; readonly targets: readonly ProjectionTarget[] };
-
-/** Paths of a model whose values differ; lists are told apart as wholes. */
-function differing(one: unknown, other: unknown, path: string): string[] {
-  if (JSON.stringify(one) === JSON.stringify(other)) return [];
-  const plain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!plain(one) || !plain(other)) return [path];
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((key) =>
-    differing(one[key], other[key], path === '' ? key : `${path}.${key}`),
-  );
-}
+export type ComparedGround = {
+  readonly state: ProvinceState;
+  readonly targets: readonly ProjectionTarget[];
+  readonly scope: ScopeAnswer | null;
+};
 
 /** The draws of a scenario at each target's deadline, by target. */
 function deadlineDraws(
-  { state, targets }: Ground,
+  { state, targets }: ComparedGround,
   model: ForecastModel,
   settings: ForecastSettings,
   retires: Retires,
 ): Map<string, Float64Array> {
-  const input = projectionOf(model);
   const mine = targets.filter(({ kind, base, deadline }) => kind === 'post-cut' && base !== null && deadline > state.date);
-  const { years, values } = drawCounts({ pools: poolsOf(state, input, retires), input, model, settings, targets: mine });
+  const { years, values } = drawCounts({ pools: poolsOf(state, model, retires), model, settings, targets: mine });
   return new Map(
     mine.flatMap(({ id, deadline }, n) => {
       const column = values[n]?.[years.findIndex((year) => endOfYear(year) === deadline)];
@@ -89,17 +85,26 @@ function pairs(here: Map<string, Float64Array>, there: Map<string, Float64Array>
  */
 export function compareScenarios(
   scenarios: readonly Compared[],
-  grounds: readonly Ground[],
+  grounds: readonly ComparedGround[],
   settings: ForecastSettings,
   retires: Retires,
 ): ScenarioComparison {
-  const draws = scenarios.map(({ model }, n) => deadlineDraws(grounds[n] as Ground, model, settings, retires));
+  const draws = scenarios.map(({ model }, n) => deadlineDraws(grounds[n] as ComparedGround, model, settings, retires));
   const [first] = scenarios;
   const rows = scenarios.map(({ id, version, title, model }, n) => {
-    const { state, targets } = grounds[n] as Ground;
+    const { state, targets, scope } = grounds[n] as ComparedGround;
     const made = forecast(state, model, settings, targets, retires);
     const againstFirst = n === 0 ? null : pairs(draws[n] as Map<string, Float64Array>, draws[0] as Map<string, Float64Array>, targets);
-    return { id, version, title, method: made.method, targets: made.targets, differs: differing(model, first?.model, ''), againstFirst };
+    return {
+      id,
+      version,
+      title,
+      method: made.method,
+      scope,
+      targets: made.targets,
+      differs: differences(first?.model, model),
+      againstFirst,
+    };
   });
   return { draws: settings.draws, seed: settings.seed, scenarios: rows };
 }

@@ -7,6 +7,7 @@ import { type ProjectionResult, projectedPlanSchema, seriesPointSchema } from '.
 import type { ProvinceState, Retires } from '../projection/state.ts';
 import { ratio } from '../ratio.ts';
 import { categorySchema, orNull, ratioSchema } from '../vocabulary.ts';
+import { surplusLeadership, surplusLeadershipSchema, type UnitLeadership } from './leadership.ts';
 
 export const reorganisationEffectInputSchema = z
   .strictObject({
@@ -32,8 +33,9 @@ export const reorganisationEffectSchema = z
     ended: z.array(z.string()),
     created: z.array(z.string()),
     surplusHeads: count.meta({
-      description: 'Heads of units that end, less those of units that begin; deputies and others are on no record',
+      description: 'Heads of units that end, less those of units that begin, one each',
     }),
+    leadership: surplusLeadershipSchema,
     posts: z.array(movedSchema.extend({ category: categorySchema, reserve: movedSchema })),
     selfFinancing: z
       .strictObject({
@@ -55,6 +57,7 @@ const lastOf = ({ series }: ProjectionResult) => series.at(-1) as ProjectionResu
 
 /**
  * What a set of mergers, splits and conversions changes by the end of the horizon, against the same province without them.
+ * @param leadership positions of units that have an approved framework; the others are taken with one head
  * @throws Refusal as `project`
  */
 export function reorganisationEffect(
@@ -62,6 +65,7 @@ export function reorganisationEffect(
   { start, horizon, reorganisations, conversions }: ReorganisationEffectInput,
   targets: readonly ProjectionTarget[],
   retires: Retires,
+  leadership: ReadonlyMap<string, UnitLeadership> = new Map(),
 ): ReorganisationEffect {
   const run = (plans: object) => project(state, projectionInputSchema.parse({ start, horizon, drivers: STILL, ...plans }), retires);
   const [without, withPlans] = [run({}), run({ reorganisations, conversions })];
@@ -76,6 +80,7 @@ export function reorganisationEffect(
     ended,
     created,
     surplusHeads: ended.length - created.length,
+    leadership: surplusLeadership(ended, created, leadership),
     posts: before.categories.map(({ category, posts, reserve }, n) => {
       const now = after.categories[n] as (typeof before.categories)[number];
       return { category, before: posts, after: now.posts, reserve: { before: reserve, after: now.reserve } };

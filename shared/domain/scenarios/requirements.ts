@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { plainDateSchema, yearOf } from '../../time.ts';
 import { forecastSettingsSchema } from '../monte-carlo/input.ts';
 import type { UnitState } from '../projection/state.ts';
+import { requirementOf, requirementSchema } from '../requirement.ts';
 import { CATEGORIES, orNull } from '../vocabulary.ts';
 import { atDeadline, atMost, mayRemain, notExceeded, type Question } from './at-deadline.ts';
+import { scopeAnswerOrNull } from './scope.ts';
 
 const chance = z.number().min(0).max(1);
 const verdictSchema = z.enum(['rounded', 'exact']);
@@ -26,6 +28,8 @@ export const requirementsSchema = z
   .strictObject({
     target: z.string(),
     deadline: plainDateSchema,
+    scope: scopeAnswerOrNull,
+    required: requirementSchema,
     mayRemain: z.int(),
     wanted: chance,
     now: z.strictObject({ probability: chance, mean: z.number() }).meta({ description: 'Under the scenario as it is' }),
@@ -78,7 +82,10 @@ function candidatesOf({ state, model }: Question): string[] {
  * What would have to be true: each answer changes one thing of the scenario and nothing else, and all see the same luck.
  * @throws Refusal as `atDeadline`
  */
-export function requirementsOf(question: Question, { probability: wanted, verdict, convertOn }: RequirementsInput): Requirements {
+export function requirementsOf(
+  question: Question,
+  { probability: wanted, verdict, convertOn }: RequirementsInput,
+): Omit<Requirements, 'scope'> {
   const { model, target, state } = question;
   const limit = mayRemain(target, verdict);
   const chanceOf = (changed: Partial<Question['model']>) => atMost(atDeadline({ ...question, model: { ...model, ...changed } }), limit);
@@ -108,5 +115,6 @@ export function requirementsOf(question: Question, { probability: wanted, verdic
   });
   const count = leastThat(candidates.length, (n) => chanceOf(converting(n)) >= wanted);
   const conversions = count === undefined ? null : { count, units: candidates.slice(0, count), probability: chanceOf(converting(count)) };
-  return { target: target.id, deadline: target.deadline, mayRemain: limit, wanted, now, replacement, yearlyCut, conversions };
+  const required = requirementOf(target);
+  return { target: target.id, deadline: target.deadline, required, mayRemain: limit, wanted, now, replacement, yearlyCut, conversions };
 }

@@ -1,15 +1,22 @@
 import * as z from 'zod';
 import { Refusal } from '../../errors.ts';
-import { forecastSettingsSchema, type ForecastModel } from '../monte-carlo/input.ts';
-import type { FractionValue } from '../vocabulary.ts';
-import { atDeadline, atMost, mayRemain, type Question } from './at-deadline.ts';
+import { forecastSettingsSchema } from '../monte-carlo/input.ts';
+import { requirementOf, requirementSchema } from '../requirement.ts';
+import { atDeadlines, atMost, mayRemain, type Outcome, type Questions } from './at-deadline.ts';
+import { scopeAnswerOrNull } from './scope.ts';
+import { trialsOf } from './trials.ts';
 
-/** Drivers that one request tries. */
-const MAX_TRIED = 80;
+/** Changes that one request tries. */
+const MAX_TRIED = 120;
 
 export const sensitivityInputSchema = forecastSettingsSchema
-  .extend({ target: z.string().min(1).max(60), verdict: z.enum(['rounded', 'exact']).default('rounded') })
-  .meta({ id: 'SensitivityInput', description: 'Which target is watched while the drivers are moved one by one' });
+  .extend({
+    target: z.array(z.string().min(1).max(60)).min(1).max(20).optional().meta({
+      description: 'Targets that are watched, with commas between; absent: every one that cuts posts and is due within the model',
+    }),
+    verdict: z.enum(['rounded', 'exact']).default('rounded'),
+  })
+  .meta({ id: 'SensitivityInput', description: 'Which targets are watched while the drivers are moved one by one' });
 export type SensitivityInput = z.infer<typeof sensitivityInputSchema>;
 
 const effectSchema = z
@@ -20,91 +27,63 @@ const effectSchema = z
     probability: z.number().meta({ description: 'Change of the probability of meeting the target' }),
   })
   .meta({ id: 'DriverEffect', description: 'What one change of one driver does to a target' });
+type DriverEffect = z.infer<typeof effectSchema>;
 
-export const sensitivitySchema = z
+const targetSensitivitySchema = z
   .strictObject({
     target: z.string(),
-    mean: z.number(),
+    required: requirementSchema,
+    mean: z.number().meta({ description: 'Posts counted at the deadline under the scenario as it is' }),
     probability: z.number(),
-    notTried: z.array(z.string()).meta({ description: 'Plans that another plan needs: they cannot be left out alone' }),
-    effects: z.array(effectSchema).meta({ description: 'Largest change of the mean first, ties by path' }),
+    effects: z.array(effectSchema).meta({ description: 'Largest change of the mean first, then of the probability, ties by path' }),
   })
-  .meta({ id: 'Sensitivity', description: 'Drivers ranked by what they do to a target' });
+  .meta({ id: 'TargetSensitivity', description: 'Drivers ranked by what they do to a target' });
+
+const sensitivityShape = {
+  notTried: z
+    .array(z.string())
+    .meta({ description: `Drivers that were not moved: plans that another plan needs, and what lies beyond ${MAX_TRIED} changes` }),
+  targets: z.array(targetSensitivitySchema),
+};
+export const sensitivitySchema = z
+  .strictObject({ scope: scopeAnswerOrNull, ...sensitivityShape })
+  .meta({ id: 'Sensitivity', description: 'What each driver does to each target' });
 export type Sensitivity = z.infer<typeof sensitivitySchema>;
 
-type Trial = { driver: string; change: string; model: ForecastModel };
-
-/** A share ten points up and down, in whole percent, within 0 and 100. */
-const tenPoints = (numerator: number, denominator: number): [number, number][] => {
-  const percent = Math.round((100 * numerator) / denominator);
-  return [percent + 10, percent - 10].filter((one) => one >= 0 && one <= 100).map((one) => [percent, one]);
-};
-
-/** One change of one driver at a time: shares by ten points, rates by a quarter, each plan left out. */
-function trialsOf(model: ForecastModel): Trial[] {
-  const { drivers, hazards, reorganisations, conversions } = model;
-  const shares = (['unreplaced', 'vacant'] as const).flatMap((name) => {
-    const { numerator, denominator }: FractionValue = drivers.surrender[name];
-    return tenPoints(numerator, denominator).map(([percent, to]): Trial => {
-      const surrender = { ...drivers.surrender, [name]: { numerator: to, denominator: 100 } };
-      return {
-        driver: `drivers.surrender.${name}`,
-        change: `${percent}/100 → ${to}/100`,
-        model: { ...model, drivers: { ...drivers, surrender } },
-      };
-    });
-  });
-  const replacements = drivers.replacement.flatMap(({ category, recruits, leavers }, n) =>
-    tenPoints(recruits, leavers).map(([percent, to]): Trial => {
-      const replacement = drivers.replacement.with(n, { category, recruits: to, leavers: 100 });
-      return {
-        driver: `drivers.replacement.${n}`,
-        change: `${percent}/100 → ${to}/100`,
-        model: { ...model, drivers: { ...drivers, replacement } },
-      };
-    }),
-  );
-  const rates = hazards.flatMap((hazard, n) =>
-    [1.25, 0.75].map((factor): Trial => {
-      // Six digits are more than any rate is known to.
-      const annual = Math.min(1, Number((hazard.annual * factor).toPrecision(6)));
-      return {
-        driver: `hazards.${n}`,
-        change: `${hazard.annual} → ${annual}`,
-        model: { ...model, hazards: hazards.with(n, { ...hazard, annual }) },
-      };
-    }),
-  );
-  const merged = reorganisations.map((_, n): Trial => {
-    return { driver: `reorganisations.${n}`, change: 'left out', model: { ...model, reorganisations: reorganisations.toSpliced(n, 1) } };
-  });
-  const converted = conversions.map((_, n): Trial => {
-    return { driver: `conversions.${n}`, change: 'left out', model: { ...model, conversions: conversions.toSpliced(n, 1) } };
-  });
-  return [...replacements, ...shares, ...rates, ...converted, ...merged].slice(0, MAX_TRIED);
-}
+const inOrder = (one: DriverEffect, other: DriverEffect): number =>
+  Math.abs(other.mean) - Math.abs(one.mean) ||
+  Math.abs(other.probability) - Math.abs(one.probability) ||
+  (one.driver < other.driver ? -1 : 1);
 
 /**
- * What each driver does to a target at its deadline, one change at a time and all under the same luck, ranked.
- * @throws Refusal as `atDeadline`
+ * What each driver does to each target at its deadline, one change at a time and all under the same luck, ranked.
+ * @throws Refusal as `atDeadlines`
  */
-export function sensitivityOf(question: Question, { verdict }: SensitivityInput): Sensitivity {
-  const { model, target } = question;
-  const limit = mayRemain(target, verdict);
-  const now = atDeadline(question);
-  const probability = atMost(now, limit);
+export function sensitivityOf(questions: Questions, { verdict }: Pick<SensitivityInput, 'verdict'>): Omit<Sensitivity, 'scope'> {
+  const { model, targets } = questions;
+  const now = atDeadlines(questions);
   const trials = trialsOf(model);
-  const notTried: string[] = [];
-  const effects = trials.flatMap(({ driver, change, model: moved }) => {
+  const notTried = trials.slice(MAX_TRIED).map(({ driver }) => driver);
+  const tried = trials.slice(0, MAX_TRIED).flatMap(({ driver, change, model: moved }) => {
     try {
-      const outcome = atDeadline({ ...question, model: moved });
-      return [{ driver, change, mean: outcome.mean - now.mean, probability: atMost(outcome, limit) - probability }];
+      return [{ driver, change, outcomes: atDeadlines({ ...questions, model: moved }) }];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       notTried.push(driver);
       return [];
     }
   });
-  effects.sort((one, other) => Math.abs(other.mean) - Math.abs(one.mean) || (one.driver < other.driver ? -1 : 1));
-  return { target: target.id, mean: now.mean, probability, notTried, effects };
+  return {
+    notTried: [...new Set(notTried)],
+    targets: targets.map((target, n) => {
+      const limit = mayRemain(target, verdict);
+      const { mean } = now[n] as Outcome;
+      const probability = atMost(now[n] as Outcome, limit);
+      const effects = tried.map(({ driver, change, outcomes }): DriverEffect => {
+        const outcome = outcomes[n] as Outcome;
+        return { driver, change, mean: outcome.mean - mean, probability: atMost(outcome, limit) - probability };
+      });
+      return { target: target.id, required: requirementOf(target), mean, probability, effects: effects.sort(inOrder) };
+    }),
+  };
 }

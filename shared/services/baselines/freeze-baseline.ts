@@ -7,7 +7,7 @@ import { RESERVE } from '../../domain/posts.ts';
 import { effectiveBand } from '../../domain/self-financing.ts';
 import { decisionSchema } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
-import { loadBaseline, putBaseline } from '../../store/baselines.ts';
+import { type FrozenVersions, loadBaseline, putBaseline } from '../../store/baselines.ts';
 import { putParts } from '../../store/parts.ts';
 import { loadPostsOfYear } from '../../store/posts.ts';
 import { endOfYear, instantAt, yearSchema } from '../../time.ts';
@@ -51,8 +51,9 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
     if (current && supersedes === null) throw new Refusal('baseline-exists', { year, baseline: current.id }, 'year');
     if (!current && supersedes !== null) throw new Refusal('no-baseline', { year }, 'supersedes');
     if (current && supersedes !== current.id) throw new Refusal('baseline-moved', { current: current.id, given: supersedes }, 'supersedes');
-    const { content, treeVersion, hash } = await readContent(ctx, year);
+    const { content, treeVersion, ledgers, hash } = await readContent(ctx, year);
     const edition = (current?.edition ?? 0) + 1;
+    const id = ctx.world.newId();
     const baseline: Baseline = {
       id: `${year}-${edition}`,
       year,
@@ -67,8 +68,8 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
       units: content.units.length,
       posts: postTotals(content),
       unitCounts: unitTotals(content),
-      inputs: { treeVersion, hash },
-      parts: await putParts(ctx.store, `BASE.${ctx.world.newId()}`, content),
+      inputs: { treeVersion, hash, ledgers: await putParts(ctx.store, `BASEIN.${id}`, ledgers) },
+      parts: await putParts(ctx.store, `BASE.${id}`, content),
       version: 1,
     };
     const { posts: _posts, unitCounts: _unitCounts, ...logged } = baseline;
@@ -84,7 +85,10 @@ export async function freezeBaseline(ctx: Context, { year, decision, ...stated }
   });
 }
 
-async function readContent(ctx: Context, year: number): Promise<{ content: BaselineContent; treeVersion: number; hash: string }> {
+async function readContent(
+  ctx: Context,
+  year: number,
+): Promise<{ content: BaselineContent; treeVersion: number; ledgers: FrozenVersions; hash: string }> {
   const read = async () => {
     const tree = await loadTree(ctx);
     return { tree, posts: await loadPostsOfYear(ctx.store, year), autonomy: await lastAssessments(ctx, tree, endOfYear(year)) };
@@ -115,7 +119,8 @@ async function readContent(ctx: Context, year: number): Promise<{ content: Basel
       }),
     )
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));
-  return { content: { year, date, units, reserve: frozen(cells.get(RESERVE)) }, treeVersion: tree.version, hash };
+  const ledgers = posts.map(({ unit, version }) => ({ unit, version }));
+  return { content: { year, date, units, reserve: frozen(cells.get(RESERVE)) }, treeVersion: tree.version, ledgers, hash };
 }
 
 const frozen = (cells: readonly AssignedCell[] = []) =>

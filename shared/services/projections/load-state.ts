@@ -6,25 +6,28 @@ import { type PostsRecord, RESERVE } from '../../domain/posts.ts';
 import type { ProjectionInput } from '../../domain/projection/input.ts';
 import type { RecordReference } from '../../domain/projection/result.ts';
 import type { PostsCell, ProvinceState, UnitState } from '../../domain/projection/state.ts';
+import type { Reorganisation } from '../../domain/reorganisation.ts';
+import type { Parents } from '../../domain/scenarios/scope.ts';
 import { type SelfFinancingRecord, effectiveBand } from '../../domain/self-financing.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { dissolvedOn, establishedOn } from '../../domain/unit.ts';
 import { Refusal } from '../../errors.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
-import { loadBaselineContent } from '../../store/baselines.ts';
+import { loadBaselineContent, loadFrozenVersions } from '../../store/baselines.ts';
 import { loadHeadcountsOfMonth } from '../../store/headcount.ts';
 import { type PlainDate, endOfYear, yearOf } from '../../time.ts';
 import { loadProfilesOn } from '../age-profiles/derived-profiles.ts';
+import { readLineage } from '../baselines/restate-baseline.ts';
 import type { Context } from '../context.ts';
 import { lastOfEach } from '../last-of-each.ts';
-import { loadTree } from '../load-tree.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
 import { basesOf, firstYearOfBases, loadBaselinesInForce, loadLedger } from '../progress/load-bases.ts';
 import { quietRead } from '../quiet-read.ts';
 
 type Read = {
   tree: Tree;
+  reorganisations: Reorganisation[];
   baselines: Map<number, Baseline>;
   ledger: Map<number, Map<string, PostsRecord>>;
   headcounts: KeptHeadcount[];
@@ -32,8 +35,16 @@ type Read = {
   autonomy: SelfFinancingRecord[];
 };
 
-/** What a projection starts from, with the hash of the versions of every record that was read. */
-export type Start = { state: ProvinceState; bases: ReturnType<typeof basesOf>; hash: string; baseline: string | null };
+/** What a projection starts from, with every record that was read and the hash of their versions. */
+export type Start = {
+  state: ProvinceState;
+  parents: Parents;
+  bases: ReturnType<typeof basesOf>;
+  lineage: Pick<Read, 'tree' | 'reorganisations' | 'ledger' | 'baselines'>;
+  records: RecordReference[];
+  hash: string;
+  baseline: string | null;
+};
 
 /** The province on the day a projection starts, and the frozen bases of the targets that it is compared with. */
 export async function loadState(ctx: Context, start: ProjectionInput['start'], targets: readonly Target[]): Promise<Start> {
@@ -43,18 +54,42 @@ export async function loadState(ctx: Context, start: ProjectionInput['start'], t
   if (!baseline && !seen.ledger.get(yearOf(date))?.size) throw new Refusal('nothing-recorded', { year: yearOf(date) }, 'start');
   // The content of a frozen baseline never changes: reading it once is enough.
   const content = baseline && (await loadBaselineContent(ctx.store, baseline));
-  return { state: stateOf(seen, date, content), bases: basesOf(targets, seen, date), hash, baseline: baseline?.id ?? null };
+  const frozen = baseline && content && { content, ledger: await frozenLedgerOf(ctx, baseline) };
+  const { tree, reorganisations, ledger, baselines } = seen;
+  return {
+    state: stateOf(seen, date, frozen),
+    parents: content ? new Map(content.units.map(({ unit, parent }) => [unit, parent])) : parentsOn(tree, date),
+    bases: basesOf(targets, seen, date),
+    lineage: { tree, reorganisations, ledger, baselines },
+    records: recordsRead(seen),
+    hash,
+    baseline: baseline?.id ?? null,
+  };
+}
+
+const parentsOn = (tree: Tree, date: PlainDate): Parents => new Map(tree.aliveOn(date).map(({ unit, facts }) => [unit.key, facts.parent]));
+
+/** What a baseline froze of each ledger: its version then; of a baseline that kept none, the baseline itself. */
+async function frozenLedgerOf(ctx: Context, baseline: Baseline): Promise<(holder: string) => RecordReference> {
+  const kept = await loadFrozenVersions(ctx.store, baseline);
+  const itself = { record: `baseline/${baseline.id}`, version: baseline.version };
+  const versions = new Map(kept?.map(({ unit, version }) => [unit, version]));
+  return (holder) => {
+    const version = versions.get(holder);
+    return version === undefined ? itself : { record: `posts/${baseline.year}/${holder}`, version };
+  };
 }
 
 async function readRegisters(ctx: Context, start: ProjectionInput['start'], date: PlainDate, firstYear: number): Promise<Read> {
   const baselines = await loadBaselinesInForce(ctx);
   if ('baseline' in start && !baselines.has(start.baseline)) throw new Refusal('no-baseline', { year: start.baseline }, 'start.baseline');
-  const tree = await loadTree(ctx);
+  const { tree, reorganisations } = await readLineage(ctx);
   const ledger = await loadLedger(ctx, firstYear, yearOf(date));
   // Whoever holds posts is expected to report; the others are taken where a month is read anyway.
   const expected = [...(ledger.get(yearOf(date))?.keys() ?? [])].filter((unit) => tree.on(unit, date));
   return {
     tree,
+    reorganisations,
     baselines,
     ledger,
     headcounts: await lastOfEach(date, expected, (month) => loadHeadcountsOfMonth(ctx.store, month)),
@@ -81,6 +116,18 @@ const versionsOf = ({ tree, baselines, ledger, headcounts, profiles, autonomy }:
   autonomy.map(({ unit, year, version }) => [unit, year, version]),
 ];
 
+/** Every record that was read with its version; the tree of units, whose version moves with each reorganisation, as one. */
+const recordsRead = ({ tree, baselines, ledger, headcounts, profiles, autonomy }: Read): RecordReference[] => [
+  { record: 'tree', version: tree.version },
+  ...[...baselines.values()].map(({ id, version }) => ({ record: `baseline/${id}`, version })),
+  ...[...ledger].flatMap(([year, records]) =>
+    [...records.values()].map(({ unit, version }) => ({ record: `posts/${year}/${unit}`, version })),
+  ),
+  ...headcounts.map(({ unit, month, version }) => ({ record: `headcount/${month}/${unit}`, version })),
+  ...profiles.map(({ unit, month, version }) => ({ record: `age-profile/${month}/${unit}`, version })),
+  ...autonomy.map(({ unit, year, version }) => ({ record: `self-financing/${year}/${unit}`, version })),
+];
+
 /** Units as frozen, for a run from a baseline: a decision recorded later, even with an earlier date, changes nothing of it. */
 const frozenFacts = ({ units }: BaselineContent) =>
   units.map(({ unit: key, code, name, kind, level, sector, band }) => ({ key, code, name, kind, level, sector, band }));
@@ -98,24 +145,28 @@ function livingFacts({ tree, autonomy }: Read, date: PlainDate): ReturnType<type
   }));
 }
 
-function stateOf(read: Read, date: PlainDate, frozen: BaselineContent | undefined): ProvinceState {
+type Frozen = { content: BaselineContent; ledger: (holder: string) => RecordReference };
+
+function stateOf(read: Read, date: PlainDate, frozen: Frozen | undefined): ProvinceState {
   const { tree, ledger, headcounts, profiles } = read;
   const year = yearOf(date);
-  const posts = ledger.get(year) ?? new Map<string, PostsRecord>();
-  const cells = Map.groupBy(frozen ? frozenCells(frozen) : assignedOn(posts.values(), date, tree), ({ unit }) => unit);
+  const ledgers = ledger.get(year) ?? new Map<string, PostsRecord>();
+  const cells = Map.groupBy(frozen ? frozenCells(frozen.content) : assignedOn(ledgers.values(), date, tree), ({ unit }) => unit);
   const headcountOf = new Map(headcounts.map((record) => [record.unit, record]));
   const profileOf = new Map(profiles.map((record) => [record.unit, record]));
   const recordsOf = (unit: string): RecordReference[] => {
     const profile = profileOf.get(unit);
     const headcount = headcountOf.get(unit);
-    const record = posts.get(unit);
+    const record = ledgers.get(unit);
+    const ledgerRead = record && { record: `posts/${year}/${unit}`, version: record.version };
+    const posts = frozen && cells.has(unit) ? frozen.ledger(unit) : frozen ? undefined : ledgerRead;
     return [
-      ...(record ? [{ record: `posts/${year}/${unit}`, version: record.version }] : []),
+      ...(posts ? [posts] : []),
       ...(profile ? [{ record: `age-profile/${profile.month}/${unit}`, version: profile.version }] : []),
       ...(headcount ? [{ record: `headcount/${headcount.month}/${unit}`, version: headcount.version }] : []),
     ];
   };
-  const units = (frozen ? frozenFacts(frozen) : livingFacts(read, date)).map(
+  const units = (frozen ? frozenFacts(frozen.content) : livingFacts(read, date)).map(
     (facts): UnitState => ({
       ...facts,
       posts: councilPosts(cells.get(facts.key)),

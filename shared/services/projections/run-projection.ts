@@ -1,60 +1,71 @@
 import { hashOf } from '../../audit.ts';
-import { compareWithTargets } from '../../domain/projection/compare-with-targets.ts';
-import type { ProjectionInput } from '../../domain/projection/input.ts';
-import { project } from '../../domain/projection/project.ts';
-import type { ProjectionHead, ProjectionRun } from '../../domain/projection/run.ts';
+import type { ProjectionHead, ProjectionRun, RunScenario } from '../../domain/projection/run.ts';
+import { computeRun } from '../../domain/scenarios/compute-run.ts';
+import { keptTarget } from '../../domain/scenarios/run-inputs.ts';
+import { modelOf, type RunRequest, type ScenarioRunRequest } from '../../domain/scenarios/run-request.ts';
 import { postFreeMonthIndex } from '../../law/retirement.ts';
 import { RULES } from '../../law/rules.ts';
-import { targetsOn } from '../../law/targets.ts';
 import { putParts } from '../../store/parts.ts';
 import { putRun } from '../../store/runs.ts';
 import { instantAt } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { loadGround } from '../scenarios/load-ground.ts';
+import { getScenario } from '../scenarios/read-scenarios.ts';
 import { transact } from '../transact.ts';
-import { loadState } from './load-state.ts';
 import { getProjection } from './read-projections.ts';
 
 /**
- * Projects the province from a baseline or a date to a horizon, compares it with every target, and stores the run with
- * its receipt. Nothing of a run changes afterwards.
+ * Projects the province, or what of it is in scope, from a baseline or a date to a horizon, compares it with every target,
+ * and stores the run with its receipt and everything it was computed from. Nothing of a run changes afterwards.
  */
-export async function runProjection(ctx: Context, input: ProjectionInput): Promise<ProjectionRun> {
+export async function runProjection(ctx: Context, input: RunRequest): Promise<ProjectionRun> {
   permit(ctx, 'write', 'projections');
+  return store(ctx, input, null);
+}
+
+/** Runs a scenario as it stands; the run names the version. */
+export async function runScenario(ctx: Context, id: string, { title, note, forecast }: ScenarioRunRequest): Promise<ProjectionRun> {
+  permit(ctx, 'write', 'projections');
+  const scenario = await getScenario(ctx, id);
+  const said = {
+    title: title ?? scenario.title,
+    ...(note === undefined ? {} : { note }),
+    ...(forecast === undefined ? {} : { forecast }),
+  };
+  return store(ctx, { ...scenario.model, ...said }, { id, version: scenario.version, title: scenario.title });
+}
+
+async function store(ctx: Context, input: RunRequest, scenario: RunScenario | null): Promise<ProjectionRun> {
   const runs = new Map<string, ProjectionRun>();
   const id = ctx.world.newId();
   // A run changes nothing that others change: with a stream of its own it waits for nobody.
   const stream = `~RUN.${id}`;
   const made = await transact(ctx, { verb: 'run-projection', reason: input.note ?? null, decision: null }, [stream], async () => {
-    const inForce = targetsOn(ctx.today);
-    const { state, bases, hash, baseline } = await loadState(ctx, input.start, inForce);
-    const result = project(state, input, postFreeMonthIndex);
-    const targets = inForce.map((target) => ({ ...target, ...(bases.get(target.id) ?? { base: null, scopeTransfers: 0 }) }));
-    const { engine, series, plans, overdue, withoutAgeProfile, profileDiffers, identity } = result;
+    const { start, state, targets, scope } = await loadGround(ctx, modelOf(input), scenario ? 'model.' : '');
+    const inputs = { state, targets: targets.map(keptTarget), scope, records: start.records };
+    const { result, computed, engines } = computeRun(input, { state, targets, scope }, postFreeMonthIndex);
+    const { baseline } = start;
     const run: ProjectionRun = {
       id,
       title: input.title ?? null,
       createdAt: instantAt(ctx.world.now()),
       createdBy: ctx.actor.id,
+      scenario,
       input,
-      receipt: { rulesHash: hashOf(RULES), engine, inputHash: hashOf(input), recordsHash: hash, baseline, asOf: state.date, seed: null },
-      series,
-      targets: compareWithTargets(result, targets),
-      plans,
-      overdue,
-      withoutAgeProfile,
-      profileDiffers,
-      identity,
+      receipt: { rulesHash: hashOf(RULES), inputHash: hashOf(input), recordsHash: start.hash, baseline, asOf: state.date, ...engines },
+      ...computed,
     };
-    const stored = { run, result };
     const head: ProjectionHead = {
       id,
       title: run.title,
       createdAt: run.createdAt,
       createdBy: run.createdBy,
+      scenario,
       start: state.date,
       horizon: input.horizon,
-      parts: await putParts(ctx.store, `RUN.${id}`, stored),
+      parts: await putParts(ctx.store, `RUN.${id}`, { run, result }),
+      inputs: await putParts(ctx.store, `RUNIN.${id}`, inputs),
       hash: hashOf(run),
       version: 1,
     };

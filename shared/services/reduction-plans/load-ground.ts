@@ -1,11 +1,10 @@
 import { hashOf } from '../../audit.ts';
-import type { BaselineContent } from '../../domain/baseline.ts';
+import { insideBase } from '../../domain/baseline.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { ofPopulation, type Population } from '../../domain/ledger-population.ts';
 import type { PlanGround, PlanUnit } from '../../domain/plans/ground.ts';
 import type { ReductionPlanInput } from '../../domain/plans/input.ts';
 import type { UnitState } from '../../domain/projection/state.ts';
-import { RESERVE } from '../../domain/posts.ts';
 import { type Restated, restate } from '../../domain/restate.ts';
 import { Refusal } from '../../errors.ts';
 import { postFreeMonthIndex } from '../../law/retirement.ts';
@@ -51,18 +50,9 @@ async function read(ctx: Context, target: Target, { start: from }: ReductionPlan
   if (!start.bases.has(target.id)) throw new Refusal('no-baseline', { year: baseYear }, 'target');
   const { tree, reorganisations } = await readLineage(ctx);
   const { content } = await getBaseline(ctx, baseYear, undefined);
-  const restated = restate({ baseline: insideBase(content, endOfYear(baseYear)), reorganisations, tree, asOf: date });
+  const restated = restate({ baseline: insideBase(content), reorganisations, tree, asOf: date });
   const ledger = await loadLedger(ctx, baseYear + 1, yearOf(date));
   return { start, ledger, restated, parents: new Map(start.state.units.map(({ key }) => [key, tree.on(key, date)?.parent ?? null])) };
-}
-
-/** The frozen posts of the provincial council that targets count. */
-function insideBase({ units, reserve }: BaselineContent, date: PlainDate) {
-  const cellsOf = (unit: string, posts: BaselineContent['reserve']) =>
-    posts
-      .filter(({ issuer }) => issuer === 'provincial-council')
-      .map(({ category, assigned, outsideBase }) => ({ unit, category, posts: assigned - outsideBase }));
-  return { date, cells: units.flatMap(({ unit, posts }) => cellsOf(unit, posts)), reserve: cellsOf(RESERVE, reserve) };
 }
 
 function groundOf({ start, ledger, restated, parents }: Read, target: Target, baseYear: number, date: PlainDate): PlanGround {

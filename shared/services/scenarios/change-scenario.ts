@@ -1,4 +1,3 @@
-import { judgeModel } from '../../domain/scenarios/judge-model.ts';
 import type { Scenario, ScenarioInput } from '../../domain/scenarios/scenario.ts';
 import type { Decision } from '../../domain/vocabulary.ts';
 import { Refusal } from '../../errors.ts';
@@ -10,7 +9,7 @@ import { type Expected, nextVersion } from '../expected.ts';
 import { requireTaken } from '../judge-dates.ts';
 import { found } from '../read-record.ts';
 import { transact } from '../transact.ts';
-import { loadForecastGround } from './forecast-targets.ts';
+import { loadGround } from './load-ground.ts';
 import { changeTo, streamOf } from './scenario-stream.ts';
 
 /** Replaces a draft. An approved scenario never changes: copy it. */
@@ -18,8 +17,7 @@ export async function changeScenario(ctx: Context, id: string, input: ScenarioIn
   permit(ctx, 'write', 'scenarios');
   return transact(ctx, { verb: 'change-scenario', reason: input.note ?? null, decision: null }, [streamOf(id)], async () => {
     const { before, version } = await openDraft(ctx, id, expected);
-    const { start } = await loadForecastGround(ctx, input.model.start);
-    judgeModel(start.state, input.model);
+    await loadGround(ctx, input.model, 'model.');
     const { title, note, model } = input;
     const after: Scenario = { ...before, title, note: note ?? null, model, version, changedAt: instantAt(ctx.world.now()) };
     return { result: after, changes: [changeTo(ctx, before, after)] };

@@ -1,10 +1,9 @@
-import { judgeModel } from '../../domain/scenarios/judge-model.ts';
 import type { Scenario, ScenarioInput } from '../../domain/scenarios/scenario.ts';
 import { instantAt } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../transact.ts';
-import { loadForecastGround } from './forecast-targets.ts';
+import { loadGround } from './load-ground.ts';
 import { getScenario } from './read-scenarios.ts';
 import { changeTo, streamOf } from './scenario-stream.ts';
 
@@ -32,8 +31,7 @@ async function draft(ctx: Context, { title, note, model }: ScenarioInput, copied
     { verb: copiedFrom ? 'copy-scenario' : 'create-scenario', reason: note ?? null, decision: null },
     [streamOf(id)],
     async () => {
-      const { start } = await loadForecastGround(ctx, model.start);
-      judgeModel(start.state, model);
+      await loadGround(ctx, model, 'model.');
       const now = instantAt(ctx.world.now());
       const common = { id, version: 1, status: 'draft' as const, title, note: note ?? null, model, copiedFrom, decision: null };
       const scenario: Scenario = { ...common, createdAt: now, createdBy: ctx.actor.id, changedAt: now };

@@ -11,7 +11,8 @@ import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type Page, type PageAsk, pageOfPartition } from '../page.ts';
 import { found } from '../read-record.ts';
-import { answerOf, loadForecastGround } from './forecast-targets.ts';
+import { answerOf } from './forecast-targets.ts';
+import { groundLoader, loadGround } from './load-ground.ts';
 import { streamOf } from './scenario-stream.ts';
 
 /** Scenarios, newest first. */
@@ -36,22 +37,19 @@ export async function scenarioHistory(ctx: Context, id: string, page: PageAsk): 
 /** The chances of every target under a scenario as it stands. */
 export async function forecastScenario(ctx: Context, id: string, settings: ForecastSettings): Promise<ForecastAnswer> {
   const { model } = await getScenario(ctx, id);
-  const { start, targets } = await loadForecastGround(ctx, model.start);
-  const made = forecast(start.state, model, settings, targets, postFreeMonthIndex);
-  return answerOf(ctx, { ...model, ...settings }, start, made);
+  const ground = await loadGround(ctx, model, 'model.');
+  const made = forecast(ground.state, model, settings, ground.targets, postFreeMonthIndex);
+  return answerOf(ctx, { ...model, ...settings }, ground, made);
 }
 
-/** Scenarios side by side under the same luck; each from its own start. */
+/** Scenarios side by side under the same luck; each from its own start, which those that share it read once. */
 export async function compareStoredScenarios(
   ctx: Context,
   ids: readonly string[],
   settings: ForecastSettings,
 ): Promise<ScenarioComparison> {
   const scenarios = await Promise.all(ids.map((id) => getScenario(ctx, id)));
-  const grounds = [];
-  for (const { model } of scenarios) {
-    const { start, targets } = await loadForecastGround(ctx, model.start);
-    grounds.push({ state: start.state, targets });
-  }
+  const groundOf = groundLoader(ctx);
+  const grounds = await Promise.all(scenarios.map(({ model }) => groundOf(model, 'model.')));
   return compareScenarios(scenarios, grounds, settings, postFreeMonthIndex);
 }
