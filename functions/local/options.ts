@@ -5,7 +5,7 @@ import type { Limits } from '../api/http/limits.ts';
 import { ENGINES, type EngineName } from './engine/find-engine.ts';
 
 /** Where local data live unless told otherwise: a folder of the checkout that git ignores. */
-const DATA_FOLDER = fileURLToPath(new URL('../../.bienche/data', import.meta.url));
+export const DATA_FOLDER = fileURLToPath(new URL('../../.bienche/data', import.meta.url));
 const DEFAULT_PORT = 8787;
 
 export type Options = {

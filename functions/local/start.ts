@@ -1,6 +1,8 @@
 import { createLocalJWKSet } from 'jose';
 import { createTable } from '../../shared/store/create-table.ts';
 import { documentsOf } from '../../shared/store/store.ts';
+import { ArchiveError } from '../archive/archive-error.ts';
+import { refuseHalfRestored } from '../archive/restore-tenant.ts';
 import { createApp } from '../api/app.ts';
 import { docsAssetsIn } from '../api/docs-assets.ts';
 import { realWorld } from '../api/world.ts';
@@ -19,8 +21,8 @@ import { localContext } from './local-context.ts';
 import { printProgress } from './print-progress.ts';
 import { printRequests } from './print-requests.ts';
 import { RightOfWay } from './right-of-way.ts';
+import { TABLE_NAME } from './table-name.ts';
 
-const TABLE_NAME = 'bienche';
 const say = (line = '') => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -37,6 +39,7 @@ async function start(options: Options): Promise<void> {
   });
   const client = tableClient(localClientConfig(engine.endpoint));
   await createTable(client, TABLE_NAME);
+  await refuseHalfRestored({ client, table: TABLE_NAME });
   const place = { documents: documentsOf(client), table: TABLE_NAME, world: realWorld() };
   const { issuer, audience, jwks } = await loadDevelopmentIssuer();
   const state = { ready: false };
@@ -87,7 +90,7 @@ try {
   await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
   if (!stopping || error instanceof ListenError) {
-    const known = error instanceof EngineError || error instanceof ListenError;
+    const known = error instanceof EngineError || error instanceof ListenError || error instanceof ArchiveError;
     if (error instanceof OptionsError) complain(`${error.message}\n${USAGE}`);
     else complain(known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exit(error instanceof OptionsError ? 2 : 1);
