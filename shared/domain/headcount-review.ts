@@ -15,8 +15,8 @@ const FROM: Readonly<Record<HeadcountStep, readonly HeadcountState[]>> = {
 export type StepTaken = { step: HeadcountStep; by: string; on: PlainDate; reason: string | null };
 
 /**
- * The report after a step: recorded or returned → submitted → accepted, or returned with a reason. The one who submitted
- * neither accepts nor returns.
+ * The report after a step: recorded or returned → submitted → accepted, or returned with a reason. Whoever
+ * entered, corrected or submitted it neither accepts nor returns it, in whatever role.
  * @throws Refusal `month-not-over` for a submission before the month's last day, `headcount-not-in-state`,
  *   `reviewed-by-submitter`, `return-needs-reason`
  */
@@ -34,7 +34,7 @@ export function stepTaken(report: KeptHeadcount, { step, by, on, reason }: StepT
     };
   }
   if (review === null) throw new Error(`${unit} ${month} is submitted by nobody`);
-  if (review.submittedBy === by) throw new Refusal('reviewed-by-submitter', { unit, month });
+  if (review.submittedBy === by || report.enteredBy.includes(by)) throw new Refusal('reviewed-by-submitter', { unit, month });
   if (step === 'return' && reason === null) throw new Refusal('return-needs-reason', { unit, month }, 'reason');
   const decided = { ...review, decidedBy: by, decidedOn: on };
   return step === 'accept'

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainDateSchema, plainMonthSchema } from '../time.ts';
+import { handsSchema } from './hands.ts';
 import { impersonalText } from './impersonal-text.ts';
 import { categorySchema, orNull } from './vocabulary.ts';
 
@@ -56,6 +57,7 @@ export const headcountReportSchema = z
     reportedOn: orNull(plainDateSchema).default(null),
     state: z.enum(HEADCOUNT_STATES).default('recorded'),
     review: orNull(headcountReviewSchema).default(null),
+    enteredBy: handsSchema.default([]),
     version: z.int().min(1),
   })
   .meta({ id: 'KeptHeadcount', description: 'Headcount of a unit and month as kept' });
@@ -86,6 +88,7 @@ export const headcountRecordSchema = headcountReportSchema
     reportedOn: orNull(plainDateSchema),
     state: z.enum(HEADCOUNT_STATES),
     review: orNull(headcountReviewSchema),
+    enteredBy: handsSchema,
     flags: z.array(openingFlagSchema),
     overrides: z.array(closingOverrideSchema),
   })

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Refusal } from '../errors.ts';
 import { type PlainDate, plainDateSchema, yearSchema } from '../time.ts';
 import { impersonalText } from './impersonal-text.ts';
+import { handsSchema, withHand } from './hands.ts';
 import { orNull } from './vocabulary.ts';
 
 const posts = z.int().min(0).max(100_000);
@@ -38,6 +39,7 @@ export const yearlyPlanSchema = z
     decidedOn: orNull(plainDateSchema),
     decidedBy: orNull(z.string()),
     returnedFor: orNull(z.string()).meta({ description: 'Why it was returned' }),
+    enteredBy: handsSchema.default([]),
     version: z.int().min(1),
   })
   .meta({ id: 'YearlyPlan', description: 'A unit’s plan of posts for a year as recorded' });
@@ -47,11 +49,16 @@ export type YearlyPlan = z.infer<typeof yearlyPlanSchema>;
  * The plan with new numbers: a draft again. Submitted, it is the reviewer's until it is returned; accepted, it stays.
  * @throws Refusal `plan-not-in-state`
  */
-export function redrafted(current: YearlyPlan | undefined, unit: string, year: number, { planned, note = null }: PlanFields): YearlyPlan {
-  if (current === undefined) return { unit, year, planned, note, state: 'draft', ...NEVER_SUBMITTED, version: 1 };
+export function redrafted(
+  current: YearlyPlan | undefined,
+  { unit, year, by }: { unit: string; year: number; by: string },
+  { planned, note = null }: PlanFields,
+): YearlyPlan {
+  const enteredBy = withHand(current?.enteredBy, by);
+  if (current === undefined) return { unit, year, planned, note, state: 'draft', ...NEVER_SUBMITTED, enteredBy, version: 1 };
   const { state, version } = current;
   if (state === 'submitted' || state === 'accepted') throw new Refusal('plan-not-in-state', { unit, year, planState: state });
-  return { ...current, planned, note, state: 'draft', version: version + 1 };
+  return { ...current, planned, note, state: 'draft', enteredBy, version: version + 1 };
 }
 type PlanFields = { planned: ByPaySource; note?: string | null | undefined };
 const NEVER_SUBMITTED = {
@@ -70,8 +77,8 @@ const FROM: Readonly<Record<PlanStep, readonly PlanState[]>> = {
 };
 
 /**
- * The plan after a step: draft → submitted → accepted, or returned with a reason and submitted again. Whoever submitted
- * it neither accepts nor returns it.
+ * The plan after a step: draft → submitted → accepted, or returned with a reason and submitted again. Whoever entered,
+ * changed or submitted it neither accepts nor returns it, in whatever role.
  * @throws Refusal `plan-not-in-state`, `plan-reviewed-by-submitter`, `plan-return-needs-reason`
  */
 export function planStep(
@@ -85,7 +92,7 @@ export function planStep(
     const firstSubmittedOn = plan.firstSubmittedOn ?? on;
     return { ...plan, ...NEVER_SUBMITTED, state: 'submitted', firstSubmittedOn, submittedOn: on, submittedBy: by, version };
   }
-  if (plan.submittedBy === by) throw new Refusal('plan-reviewed-by-submitter', { unit, year });
+  if (plan.submittedBy === by || plan.enteredBy.includes(by)) throw new Refusal('plan-reviewed-by-submitter', { unit, year });
   if (step === 'return' && reason === null) throw new Refusal('plan-return-needs-reason', { unit, year }, 'reason');
   const decided = { decidedOn: on, decidedBy: by };
   return step === 'accept'

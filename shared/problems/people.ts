@@ -62,8 +62,8 @@ export const peopleProblems = {
   },
   'reviewed-by-submitter': {
     status: 403,
-    vi: (d) => `Người gửi báo cáo tháng ${d.month} của ${d.unit} không được tự chấp nhận hoặc trả lại.`,
-    en: (d) => `Whoever submitted the report of ${d.unit} for ${d.month} may not accept or return it.`,
+    vi: (d) => `Người nhập, sửa hoặc gửi báo cáo tháng ${d.month} của ${d.unit} không được tự chấp nhận hoặc trả lại.`,
+    en: (d) => `Whoever entered, corrected or submitted the report of ${d.unit} for ${d.month} may not accept or return it.`,
   },
   'return-needs-reason': {
     status: 422,

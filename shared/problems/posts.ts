@@ -30,8 +30,8 @@ export const postsProblems = {
   },
   'plan-reviewed-by-submitter': {
     status: 403,
-    vi: (d) => `Người gửi kế hoạch năm ${d.year} của ${d.unit} không được tự chấp nhận hoặc trả lại.`,
-    en: (d) => `Whoever submitted the plan of ${d.unit} for ${d.year} may not accept or return it.`,
+    vi: (d) => `Người nhập, sửa hoặc gửi kế hoạch năm ${d.year} của ${d.unit} không được tự chấp nhận hoặc trả lại.`,
+    en: (d) => `Whoever entered, changed or submitted the plan of ${d.unit} for ${d.year} may not accept or return it.`,
   },
   'plan-return-needs-reason': {
     status: 422,

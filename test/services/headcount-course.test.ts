@@ -106,6 +106,18 @@ describe('the course of a headcount', () => {
     expect(await codeOf(step('accept', '2026-05', 2))).toBe('done');
   });
 
+  it('is accepted or returned by nobody who entered or corrected it, though they have another role by then', async () => {
+    await report('2023-06', same(40), { unit: LOWER, as: { id: 'entered' } });
+    await report('2023-06', same(41), { unit: LOWER, expected: 1, as: { id: 'corrected' } });
+    expect(await step('submit', '2023-06', 2, { unit: LOWER, as: { id: 'submitted' } })).toMatchObject({
+      enteredBy: ['entered', 'corrected'],
+    });
+    for (const id of ['entered', 'corrected', 'submitted'])
+      for (const name of ['accept', 'return'] as const)
+        expect(await codeOf(step(name, '2023-06', 3, { unit: LOWER, as: { id }, reason: WHY }))).toBe('reviewed-by-submitter');
+    expect(await codeOf(step('accept', '2023-06', 3, { unit: LOWER }))).toBe('done');
+  });
+
   it.each([
     ['2024-02', '2024-02-28', 'month-not-over'],
     ['2024-02', '2024-02-29', 'done'],

@@ -161,6 +161,16 @@ describe('the yearly posts plan', () => {
       await expect(step(again, SCHOOL, 2025, 3, again === 'submit' ? HR : {}, 'x')).rejects.toMatchObject({ code: 'plan-not-in-state' });
   });
 
+  it('is accepted or returned by nobody who drafted or changed it, though they have another role by then', async () => {
+    await draft(SCHOOL, 2023, 30, 'nothing', { id: 'drafted' });
+    await draft(SCHOOL, 2023, 31, 1, { id: 'changed' });
+    await step('submit', SCHOOL, 2023, 2, { ...HR, id: 'submitted' });
+    for (const id of ['drafted', 'changed', 'submitted'])
+      for (const name of ['accept', 'return'] as const)
+        await expect(step(name, SCHOOL, 2023, 3, { id }, 'x')).rejects.toMatchObject({ code: 'plan-reviewed-by-submitter' });
+    expect(await step('accept', SCHOOL, 2023, 3)).toMatchObject({ state: 'accepted', enteredBy: ['drafted', 'changed'] });
+  });
+
   it('is drafted by HR of the unit and reviewed by Home Affairs, nobody else', async () => {
     await expect(draft(SCHOOL, 2024, 1, 'nothing', { role: 'home-affairs', units: [] })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(draft(SCHOOL, 2024, 1, 'nothing', { units: ['H49.02'] })).rejects.toMatchObject({ code: 'not-found' });

@@ -1,4 +1,5 @@
 import { type HeadcountInput, type HeadcountRecord, type KeptHeadcount, expectedClosing, withFlags } from '../../domain/headcount.ts';
+import { withHand } from '../../domain/hands.ts';
 import { Refusal } from '../../errors.ts';
 import { loadHeadcounts, putHeadcount } from '../../store/headcount.ts';
 import { type PlainMonth, firstDay, lastDay } from '../../time.ts';
@@ -48,7 +49,17 @@ export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, LoadedH
     if (current && reason === null) throw new Refusal('correction-needs-reason', { month }, 'reason');
     const reportedOn = reportedOnOf(ctx, month, input.reportedOn ?? current?.reportedOn ?? ctx.today);
     requireSums(input);
-    const kept: KeptHeadcount = { unit, month, categories: input.categories, reportedOn, state: 'recorded', review: null, version };
+    const enteredBy = withHand(current?.enteredBy, ctx.actor.id);
+    const kept: KeptHeadcount = {
+      unit,
+      month,
+      categories: input.categories,
+      reportedOn,
+      state: 'recorded',
+      review: null,
+      enteredBy,
+      version,
+    };
     return { record: withFlags(kept, previous), change: headcountChange(ctx, current, kept) };
   },
 };

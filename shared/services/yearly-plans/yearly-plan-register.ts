@@ -25,7 +25,7 @@ export const yearlyPlanRegister: PlanRegister<PlanInput> = {
     const { kind } = tree.on(unit, firstDay(`${year}-01`)) ?? aliveOn(tree, unit, endOfYear(year), 'unit').facts;
     if (kind !== 'public-service') throw new Refusal('plan-for-public-service-units', { unit, kind }, 'unit');
     nextVersion(current, expected, { record: 'yearly-plan', unit, year });
-    const plan = redrafted(current, unit, year, input);
+    const plan = redrafted(current, { unit, year, by: ctx.actor.id }, input);
     return { record: plan, change: planChange(ctx, current, plan) };
   },
 };
