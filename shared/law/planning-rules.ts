@@ -16,7 +16,8 @@ const published = (work: string): Source => ({
   note: 'Phương pháp toán học, không phải quy định pháp luật.',
 });
 
-const methodRule = (id: string, title: Bilingual, description: Bilingual, value: string, work: string): Rule<string> => ({
+/** A published method as a rule. */
+export const methodRule = (id: string, title: Bilingual, description: Bilingual, value: string, work: string): Rule<string> => ({
   id,
   title,
   unit: 'text',

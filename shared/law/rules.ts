@@ -11,6 +11,7 @@ import { DUTY_RULES } from './duties/duties.ts';
 import { dutyTermsSchema } from './duties/terms.ts';
 import { RULE_UNITS } from './engine.ts';
 import { officeYearSchema, publicHolidays } from './holidays/public-holidays.ts';
+import { HISTORY_RULES } from './history-rules.ts';
 import { NORM_RULES, contractCeiling, normRounding } from './norms/norms.ts';
 import { contractCeilingTermsSchema, normTermsSchema } from './norms/terms.ts';
 import { PLANNING_RULES } from './planning-rules.ts';
@@ -91,6 +92,7 @@ export const RULES: readonly RuleRecord[] = z
     autonomyItems,
     ...AUTONOMY_DUTIES,
     ...PLANNING_RULES,
+    ...HISTORY_RULES,
     publicHolidays,
     civilServantPositions,
     publicEmployeePositions,

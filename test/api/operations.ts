@@ -19,6 +19,7 @@ import {
 
 import { PLANNING_OPERATIONS } from './operations-planning.ts';
 import { HEADCOUNT_OPERATIONS } from './operations-headcount.ts';
+import { HISTORY_OPERATIONS } from './operations-history.ts';
 import { POSITION_OPERATIONS } from './operations-positions.ts';
 import { POSTS_OPERATIONS } from './operations-posts.ts';
 import { REPORT_OPERATIONS } from './operations-reports.ts';
@@ -62,6 +63,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...HEADCOUNT_OPERATIONS,
   ...STAFF_OPERATIONS,
   ...PLANNING_OPERATIONS,
+  ...HISTORY_OPERATIONS,
   ...REPORT_OPERATIONS,
   'GET /v1/units': { ask: () => ({ path: '/v1/units' }), may: UNITS, shows: SCHOOLS, ...LIST },
   'POST /v1/units': {

@@ -10,6 +10,8 @@ import { forms } from './forms.ts';
 import { decisions } from './decisions.ts';
 import { headcount } from './headcount.ts';
 import { headcountReview } from './headcount-review.ts';
+import { history } from './history.ts';
+import { jobs } from './jobs.ts';
 import { law } from './law.ts';
 import { me } from './me.ts';
 import { norms } from './norms.ts';
@@ -23,6 +25,7 @@ import { progress } from './progress.ts';
 import { projections } from './projections.ts';
 import { reductionPlans } from './reduction-plans.ts';
 import { reorganisations } from './reorganisations.ts';
+import { reports } from './reports.ts';
 import { staff } from './staff.ts';
 import { scenarios } from './scenarios.ts';
 import { selfFinancing } from './self-financing.ts';
@@ -56,11 +59,14 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', law)
   .route('/', baselines)
   .route('/', progress)
+  .route('/', reports)
   .route('/', projections)
   .route('/', planning)
+  .route('/', history)
   .route('/', reductionPlans)
   .route('/', scenarios)
   .route('/', aggregates)
+  .route('/', jobs)
   .route('/', audit)
   .route('/', duties)
   .route('/', forms)

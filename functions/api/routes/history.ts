@@ -1,0 +1,45 @@
+import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { fittedHazardsSchema, groupHazardSchema } from '../../../shared/domain/history/answer.ts';
+import { fittedGroups, fittedHazards, hazardQuestionSchema } from '../../../shared/services/history/fit-hazards.ts';
+import { answer, answerPage, inDigits, json, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
+import type { Env } from '../http/env.ts';
+import { defaultHook } from '../http/validation.ts';
+
+const tags = ['history'];
+const { from, until, ageWidth, leastPersonYears, reasons } = hazardQuestionSchema.shape;
+const question = {
+  from,
+  until,
+  ageWidth: inDigits(ageWidth),
+  leastPersonYears: inDigits(leastPersonYears),
+  reasons: z
+    .preprocess((text) => (typeof text === 'string' ? text.split(',') : text), reasons)
+    .meta({ description: 'With commas between' }),
+};
+const groups = pageOfSchema('GroupHazardPage', groupHazardSchema);
+
+const hazards = createRoute({
+  method: 'get',
+  path: '/v1/planning/hazards',
+  tags,
+  summary: 'Leaving rates fitted from the registers, with counts, period and interval, as a scenario can take them',
+  request: { query: z.strictObject(question) },
+  responses: { 200: json('As seen; nothing uses it by itself', fittedHazardsSchema), ...refusals },
+});
+const byGroup = createRoute({
+  method: 'get',
+  path: '/v1/planning/hazards/groups',
+  tags,
+  summary: 'The same by sector or unit, small ones shrunk to the province',
+  request: { query: z.strictObject({ ...question, by: z.enum(['sector', 'unit']), ...pageQuery }) },
+  responses: { 200: json('In the order of their names', groups), ...refusals },
+});
+
+export const history = new OpenAPIHono<Env>({ defaultHook })
+  .openapi(hazards, async (c) => c.json(answer(fittedHazardsSchema, await fittedHazards(c.var.ctx, c.req.valid('query'))), 200))
+  .openapi(byGroup, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid('query');
+    const found = await fittedGroups(c.var.ctx, asked, { limit, cursor });
+    return answerPage(c, groups, found);
+  });

@@ -1,0 +1,107 @@
+import { followReports } from '../../domain/history/follow-reports.ts';
+import { type FollowRules, type GroupOf, followStaff } from '../../domain/history/follow-staff.ts';
+import { type HazardReason, Tally, UNPLACED, type Window } from '../../domain/history/tally.ts';
+import type { KeptHeadcount } from '../../domain/headcount.ts';
+import { feedersOn, standingOf } from '../../domain/staff-placement.ts';
+import { keepsStaffFrom } from '../../domain/staff-counts.ts';
+import type { StaffRecord } from '../../domain/staff.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { postFreeMonthIndex } from '../../law/retirement.ts';
+import { loadHeadcountsOfMonth } from '../../store/headcount.ts';
+import { type KeptCounts, loadAllStaffCounts } from '../../store/staff-counts.ts';
+import { type PlainDate, type PlainMonth, firstDay, lastDay, monthOf } from '../../time.ts';
+import type { Context } from '../context.ts';
+import { employs } from '../headcount/owed-months.ts';
+import { loadTree } from '../load-tree.ts';
+import { quietRead } from '../quiet-read.ts';
+import { allFiledStaff } from '../staff/filed-staff.ts';
+
+/** Months before a window in which the report is looked for that its first one goes on from: reports are quarterly at the rarest. */
+const MONTHS_BEFORE = 3;
+/** Months whose reports are read together. */
+const MONTHS_AT_ONCE = 12;
+
+type Read = { tree: Tree; counts: Map<string, KeptCounts>; people: readonly StaffRecord[]; reports: KeptHeadcount[] };
+/** What the registers tell of the months of a window, with the hash of the versions of all that was read. */
+export type History = { readonly window: Window; readonly tree: Tree; readonly hash: string; tally(rules: TallyRules): Tallied };
+export type TallyRules = {
+  readonly by: 'province' | 'sector' | 'unit';
+  readonly reasons: ReadonlySet<HazardReason>;
+  readonly eligible: FollowRules['eligible'];
+  /** A part of the window; all of it when absent. */
+  readonly window?: Window;
+};
+export type Tallied = { tally: Tally; reportsLeftOut: number };
+
+/** The staff records, and the headcounts of units that kept none in a month, over a window of months that have ended. */
+export async function loadHistory(ctx: Context, window: Window): Promise<History> {
+  const { seen, hash } = await quietRead(() => read(ctx, window), versionsOf);
+  const { tree, people, reports } = seen;
+  const tally = ({ by, reasons, eligible, window: part = window }: TallyRules): Tallied => {
+    const groupOf = groupsBy(tree, by);
+    const made = new Tally();
+    followStaff(made, people, part, { retires: postFreeMonthIndex, groupOf, reasons, eligible });
+    return { tally: made, reportsLeftOut: followReports(made, reports, part, { groupOf, reasons }) };
+  };
+  return { window, tree, hash, tally };
+}
+
+async function read(ctx: Context, { from, until }: Window): Promise<Read> {
+  const tree = await loadTree(ctx);
+  const counts = await loadAllStaffCounts(ctx.store);
+  const filed = await allFiledStaff(ctx);
+  const people = new Map([...filed.values()].flatMap((some) => some.map((person) => [person.id, person] as const)));
+  const since = new Map(
+    [...counts].flatMap(([unit, { cells }]) => {
+      const day = keepsStaffFrom(cells);
+      return day === undefined ? [] : [[unit, day] as const];
+    }),
+  );
+  const months = Array.from({ length: until - from + 1 + MONTHS_BEFORE }, (_, n) => monthOf(from - MONTHS_BEFORE + n));
+  const reports: KeptHeadcount[] = [];
+  for (let first = 0; first < months.length; first += MONTHS_AT_ONCE) {
+    const some = months.slice(first, first + MONTHS_AT_ONCE).map((month) => reportsOf(ctx, tree, since, month));
+    reports.push(...(await Promise.all(some)).flat());
+  }
+  return { tree, counts, people: [...people.values()], reports };
+}
+
+/** The reports of a month by units that kept no staff records when it began, they and what they had taken over. */
+async function reportsOf(
+  { store }: Context,
+  tree: Tree,
+  since: ReadonlyMap<string, PlainDate>,
+  month: PlainMonth,
+): Promise<KeptHeadcount[]> {
+  const [begins, ends] = [firstDay(month), lastDay(month)];
+  const keeps = (unit: string) => (since.get(unit) ?? '~') <= begins;
+  const feeders = feedersOn(tree, ends);
+  const keepsNone = (unit: string) => !keeps(unit) && !(feeders.get(unit)?.some(keeps) ?? false);
+  if (!tree.aliveOn(ends).some(({ unit }) => employs(unit) && keepsNone(unit.key))) return [];
+  return (await loadHeadcountsOfMonth(store, month)).filter(({ unit }) => keepsNone(unit));
+}
+
+const versionsOf = ({ tree, counts, reports }: Read) => [
+  tree.version,
+  [...counts].map(([unit, { version }]) => [unit, version]),
+  reports.map(({ unit, month, version }) => [unit, month, version]),
+];
+
+/** Where people of a unit stand at the end of the month before one, as a group; asked of the tree once per unit and month. */
+function groupsBy(tree: Tree, by: TallyRules['by']): GroupOf {
+  if (by === 'province') return () => '';
+  const known = new Map<string, Map<number, string>>();
+  return (unit, month) => {
+    const ofUnit = known.get(unit) ?? new Map<number, string>();
+    if (ofUnit.size === 0) known.set(unit, ofUnit);
+    const group = ofUnit.get(month) ?? groupOn(tree, unit, lastDay(monthOf(month - 1)), by);
+    ofUnit.set(month, group);
+    return group;
+  };
+}
+
+function groupOn(tree: Tree, unit: string, date: PlainDate, by: 'sector' | 'unit'): string {
+  const standing = standingOf(tree, unit, date);
+  if (standing === null) return UNPLACED;
+  return by === 'unit' ? standing : (tree.on(standing, date)?.sector ?? UNPLACED);
+}
