@@ -34,10 +34,19 @@ const PAIRS = [
   { out: PEOPLE_CONVERTED_OUT, into: PEOPLE_CONVERTED_IN, acrossCategories: true },
 ];
 
-function changeOf(flows: Float64Array, cell: number, from: number, until: number): number {
+function changeOf(flows: Float64Array, cell: number, kinds: readonly number[]): number {
   let change = 0;
-  for (let flow = from; flow < until; flow++) change += (SIGNS[flow] as number) * (flows[cell * FLOW_COUNT + flow] as number);
+  for (const flow of kinds) change += (SIGNS[flow] as number) * (flows[cell * FLOW_COUNT + flow] as number);
   return change;
+}
+
+/** Flows of posts, or of people, that the province has had since the last closing: no cell can have had others. */
+function kindsOf({ provinceFlows }: Ledger, from: number, until: number): number[] {
+  const kinds: number[] = [];
+  for (let flow = from; flow < until; flow++)
+    for (let category = 0; category < CATEGORY_COUNT; category++)
+      if (provinceFlows[category * FLOW_COUNT + flow] !== 0 && kinds.at(-1) !== flow) kinds.push(flow);
+  return kinds;
 }
 
 function checkPairs({ provinceFlows }: Ledger, month: number): void {
@@ -63,12 +72,11 @@ export type Openings = { readonly year: Pick<Closing, 'posts' | 'present'>; read
  */
 export function checkIdentity(ledger: Ledger, { year, step }: Openings, roster: Roster, month: number): number {
   const { posts, present, flows, touched } = ledger;
+  const [postsKinds, peopleKinds] = [kindsOf(ledger, 0, POSTS_FLOWS), kindsOf(ledger, POSTS_FLOWS, FLOW_COUNT)];
   for (let cell = 0; cell < ledger.cells; cell++) {
     const moved = touched[cell] === 1;
-    const postsDue = moved ? (year.posts[cell] as number) + changeOf(flows, cell, 0, POSTS_FLOWS) : (step.posts[cell] as number);
-    const presentDue = moved
-      ? (year.present[cell] as number) + changeOf(flows, cell, POSTS_FLOWS, FLOW_COUNT)
-      : (step.present[cell] as number);
+    const postsDue = moved ? (year.posts[cell] as number) + changeOf(flows, cell, postsKinds) : (step.posts[cell] as number);
+    const presentDue = moved ? (year.present[cell] as number) + changeOf(flows, cell, peopleKinds) : (step.present[cell] as number);
     if (postsDue === posts[cell] && presentDue === present[cell] && postsDue >= 0 && presentDue >= 0) continue;
     const where = `${keyOf(roster, Math.floor(cell / CATEGORY_COUNT))}, ${categoryAt(cell % CATEGORY_COUNT)}, ${monthOf(month)}`;
     throw new IdentityBroken(`${where}: posts ${posts[cell]}, by flows ${postsDue}; present ${present[cell]}, by flows ${presentDue}`);

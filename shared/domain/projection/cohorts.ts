@@ -18,6 +18,9 @@ type Calendar = {
   readonly stays: readonly number[];
 };
 
+/** Groups by cell: those of a cell lie before its end, from the end of the cell before. */
+export type Order = { readonly groups: Int32Array; readonly ends: Int32Array };
+
 /**
  * The people of known birth month, as groups (unit, category, cohort, count) in parallel arrays. A cohort is a birth month, a sex
  * and how long its people stay beyond the statutory age, as one number, older before younger. Every group is on two chains: that
@@ -33,7 +36,7 @@ export class Cohorts {
   #nextOfUnit: Int32Array;
   #nextDue: Int32Array;
   #size = 0;
-  #order: Int32Array | null = null;
+  #order: Order | null = null;
   readonly #firstOfUnit: Int32Array;
   readonly #firstDue: Int32Array;
   readonly #calendar: Calendar;
@@ -146,12 +149,12 @@ export class Cohorts {
   }
 
   /** Groups with people in the order of their cells; made anew only after a group was added or moved. */
-  inOrder(cells: number): Int32Array {
+  inOrder(cells: number): Order {
     this.#order ??= this.#sorted(cells);
     return this.#order;
   }
 
-  #sorted(cells: number): Int32Array {
+  #sorted(cells: number): Order {
     const starts = new Int32Array(cells + 1);
     for (let group = 0; group < this.#size; group++) {
       if (this.count[group] === 0) continue;
@@ -159,15 +162,16 @@ export class Cohorts {
       starts[next] = (starts[next] as number) + 1;
     }
     for (let cell = 0; cell < cells; cell++) starts[cell + 1] = (starts[cell + 1] as number) + (starts[cell] as number);
-    const order = new Int32Array(starts[cells] as number);
+    const groups = new Int32Array(starts[cells] as number);
     for (let group = 0; group < this.#size; group++) {
       if (this.count[group] === 0) continue;
       const cell = this.cell[group] as number;
       const at = starts[cell] as number;
-      order[at] = group;
+      groups[at] = group;
       starts[cell] = at + 1;
     }
-    return order;
+    // Every start has moved on to where the next one was.
+    return { groups, ends: starts.subarray(0, cells) };
   }
 
   #chain(group: number): void {

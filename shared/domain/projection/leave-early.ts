@@ -10,21 +10,48 @@ import { CATEGORY_COUNT, categoryAt, categoryPosition } from './roster.ts';
 const PARTS = 1_000_000_000;
 const wholeParts = (probability: number): number => Math.round(probability * PARTS);
 
-/** floor((amount × parts + rest) / 10^9) and what remains of it go here: two numbers without an object for each. */
-const divided = { whole: 0, rest: 0 };
+/** Leaving of one kind in one month, by place in a table: probabilities in parts, and what remained of the groups so far. */
+class MonthlyLeaving {
+  parts = new Float64Array();
+  #rest = new Float64Array();
 
-/**
- * Divides exactly: of amount = high × 10^6 + low every product stays below 2^53, for at most a million people in a group.
- * @param rest remainder of the unit before, below 10^9
- */
-function divide(amount: number, parts: number, rest: number): void {
-  const high = Math.floor(amount / 1_000_000);
-  const product = high * parts;
-  const thousands = Math.floor(product / 1000);
-  const sum = (product - thousands * 1000) * 1_000_000 + (amount - high * 1_000_000) * parts + rest;
-  const whole = Math.floor(sum / PARTS);
-  divided.whole = thousands + whole;
-  divided.rest = sum - whole * PARTS;
+  /** Nobody leaves until `parts` says so. */
+  begin(size: number): void {
+    if (this.parts.length !== size) {
+      this.parts = new Float64Array(size);
+      this.#rest = new Float64Array(size);
+    } else {
+      this.parts.fill(0);
+      this.#rest.fill(0);
+    }
+  }
+
+  /**
+   * floor((amount × parts + rest) / 10^9), where the remainder is the next rest. Exact: of amount = high × 10^6 + low every product
+   * stays below 2^53, for at most nine million people in a group; a quotient that multiplication rounds wrongly is put right.
+   */
+  leaversOf(at: number, amount: number): number {
+    const parts = this.parts[at] as number;
+    if (parts === 0) return 0;
+    let leavers = 0;
+    let sum = amount * parts + (this.#rest[at] as number);
+    if (amount > 1_000_000) {
+      const high = Math.floor(amount / 1_000_000) * parts;
+      leavers = Math.floor(high / 1000);
+      sum = (high - leavers * 1000) * 1_000_000 + (amount % 1_000_000) * parts + (this.#rest[at] as number);
+    }
+    let whole = Math.floor(sum * 1e-9);
+    let rest = sum - whole * PARTS;
+    if (rest < 0) {
+      whole -= 1;
+      rest += PARTS;
+    } else if (rest >= PARTS) {
+      whole += 1;
+      rest -= PARTS;
+    }
+    this.#rest[at] = rest;
+    return leavers + whole;
+  }
 }
 
 /** Streamlining of a category: months since year 0, months to the statutory age, and the monthly probability in parts. */
@@ -41,15 +68,12 @@ export class EarlyLeaving {
   readonly #firstStep: number;
   readonly #offers: readonly Offer[];
   /** In parts, by category and age; and for people of unknown age and recruits by category. */
-  readonly #resigning: Int32Array;
+  readonly #byAge: Int32Array;
   readonly #unknown: Int32Array;
   readonly #recruited: Int32Array;
   readonly #any: boolean;
-  /** By category and cohort, of the month: probabilities in parts, and remainders. */
-  #streamlined = new Float64Array();
-  #resigned = new Float64Array();
-  #streamlinedRest = new Float64Array();
-  #resignedRest = new Float64Array();
+  readonly #streamlining = new MonthlyLeaving();
+  readonly #resigning = new MonthlyLeaving();
 
   constructor(ledger: Ledger, cohorts: Cohorts, { hazards, recruitAge, drivers }: ProjectionInput, firstStep: number) {
     this.#ledger = ledger;
@@ -65,7 +89,7 @@ export class EarlyLeaving {
       };
     });
     const rates = monthlyRates(hazards, this.#agesAtStart());
-    this.#resigning = Int32Array.from(rates, wholeParts);
+    this.#byAge = Int32Array.from(rates, wholeParts);
     this.#unknown = Int32Array.from({ length: CATEGORY_COUNT }, (_, category) => wholeParts(rateAt(rates, category, UNKNOWN_AGE)));
     this.#recruited = Int32Array.from({ length: CATEGORY_COUNT }, (_, category) => {
       const rule = drivers.replacement.find((one) => one.category === categoryAt(category));
@@ -104,66 +128,47 @@ export class EarlyLeaving {
   #prepare(month: number): void {
     const { cohorts } = this.#cohorts;
     const size = CATEGORY_COUNT * cohorts.length;
-    if (this.#resigned.length !== size) {
-      this.#streamlined = new Float64Array(size);
-      this.#resigned = new Float64Array(size);
-      this.#streamlinedRest = new Float64Array(size);
-      this.#resignedRest = new Float64Array(size);
-    }
-    this.#streamlined.fill(0);
-    this.#streamlinedRest.fill(0);
-    this.#resignedRest.fill(0);
-    const ages = this.#resigning.length / CATEGORY_COUNT;
+    this.#streamlining.begin(size);
+    this.#resigning.begin(size);
+    const ages = this.#byAge.length / CATEGORY_COUNT;
     cohorts.forEach((cohort, place) => {
       const age = ageAt(month - this.#cohorts.birthMonthOf(cohort), 0);
       for (let category = 0; category < CATEGORY_COUNT; category++)
-        this.#resigned[category * cohorts.length + place] = this.#resigning[category * ages + age] as number;
+        this.#resigning.parts[category * cohorts.length + place] = this.#byAge[category * ages + age] as number;
     });
     for (const { category, from, until, least, most, parts } of this.#offers) {
       if (month < from || month > until) continue;
       cohorts.forEach((cohort, place) => {
         const left = this.#cohorts.postFree(cohort) - month;
-        if (left >= least && left <= most) this.#streamlined[category * cohorts.length + place] = parts;
+        if (left >= least && left <= most) this.#streamlining.parts[category * cohorts.length + place] = parts;
       });
     }
   }
 
   #cohortsLeave(): void {
-    const { cell: cells, place: places, count: counts, cohorts } = this.#cohorts;
-    const order = this.#cohorts.inOrder(this.#ledger.cells);
-    const [streamlinedParts, resignedParts] = [this.#streamlined, this.#resigned];
-    const [streamlinedRest, resignedRest] = [this.#streamlinedRest, this.#resignedRest];
-    let [open, first, streamlined, resigned] = [-1, 0, 0, 0];
-    for (let n = 0; n < order.length; n++) {
-      const group = order[n] as number;
-      let count = counts[group] as number;
-      if (count === 0) continue;
-      const cell = cells[group] as number;
-      if (cell !== open) {
-        this.#leave(open, streamlined, resigned);
-        open = cell;
-        first = (cell % CATEGORY_COUNT) * cohorts.length;
-        streamlined = 0;
-        resigned = 0;
+    const { place: places, count: counts, cohorts } = this.#cohorts;
+    const { groups, ends } = this.#cohorts.inOrder(this.#ledger.cells);
+    const takingUp = this.#streamlining;
+    const resigning = this.#resigning;
+    let n = 0;
+    for (let cell = 0; cell < ends.length; cell++) {
+      const end = ends[cell] as number;
+      if (n === end) continue;
+      const first = (cell % CATEGORY_COUNT) * cohorts.length;
+      let [streamlined, resigned] = [0, 0];
+      for (; n < end; n++) {
+        const group = groups[n] as number;
+        const count = counts[group] as number;
+        if (count === 0) continue;
+        const at = first + (places[group] as number);
+        const takers = takingUp.leaversOf(at, count);
+        const leavers = resigning.leaversOf(at, count - takers);
+        streamlined += takers;
+        resigned += leavers;
+        counts[group] = count - takers - leavers;
       }
-      const at = first + (places[group] as number);
-      const takers = streamlinedParts[at] as number;
-      if (takers !== 0) {
-        divide(count, takers, streamlinedRest[at] as number);
-        streamlinedRest[at] = divided.rest;
-        streamlined += divided.whole;
-        count -= divided.whole;
-      }
-      const leavers = resignedParts[at] as number;
-      if (leavers !== 0) {
-        divide(count, leavers, resignedRest[at] as number);
-        resignedRest[at] = divided.rest;
-        resigned += divided.whole;
-        count -= divided.whole;
-      }
-      counts[group] = count;
+      this.#leave(cell, streamlined, resigned);
     }
-    this.#leave(open, streamlined, resigned);
   }
 
   #leave(cell: number, streamlined: number, resigned: number): void {
@@ -173,18 +178,15 @@ export class EarlyLeaving {
 
   /** People of unknown age, or recruits: one group per category of the province. */
   #othersLeave(people: Float64Array, parts: Int32Array): void {
-    for (let category = 0; category < CATEGORY_COUNT; category++) {
-      const leavers = parts[category] as number;
-      if (leavers === 0) continue;
-      let rest = 0;
-      for (let cell = category; cell < people.length; cell += CATEGORY_COUNT) {
-        const count = people[cell] as number;
-        if (count === 0) continue;
-        divide(count, leavers, rest);
-        rest = divided.rest;
-        people[cell] = count - divided.whole;
-        this.#leave(cell, 0, divided.whole);
-      }
+    const leaving = this.#resigning;
+    leaving.begin(CATEGORY_COUNT);
+    leaving.parts.set(parts);
+    for (let cell = 0; cell < people.length; cell++) {
+      const count = people[cell] as number;
+      if (count === 0) continue;
+      const leavers = leaving.leaversOf(cell % CATEGORY_COUNT, count);
+      people[cell] = count - leavers;
+      this.#leave(cell, 0, leavers);
     }
   }
 }
