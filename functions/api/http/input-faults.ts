@@ -40,6 +40,10 @@ const RULES: Record<string, Record<Language, string>> = {
   'birth-year': { vi: 'Năm sinh phải từ 1910 đến 2030.', en: 'The birth year must be from 1910 to 2030.' },
   'at-most-one': { vi: 'Tỷ lệ cắt giảm không được quá 1.', en: 'The cut must not be more than 1.' },
   'zero-or-billionth': { vi: 'Trọng số phải bằng 0 hoặc ít nhất là 0,000000001.', en: 'The weight must be 0 or at least 0.000000001.' },
+  'scope-states-nothing': {
+    vi: 'Phạm vi phải nêu ít nhất một điều kiện; bỏ trường này nếu là toàn tỉnh.',
+    en: 'A scope states at least one thing; leave it out for the whole province.',
+  },
   'not-zero': { vi: 'Phải khác 0.', en: 'Must not be 0.' },
 };
 

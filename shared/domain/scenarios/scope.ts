@@ -14,6 +14,7 @@ export const scopeSchema = z
     levels: some(unitLevelSchema).optional(),
     kinds: some(unitKindSchema).optional(),
   })
+  .refine((scope) => Object.values(scope).some((stated) => stated !== undefined), { params: { rule: 'scope-states-nothing' } })
   .meta({
     id: 'ScenarioScope',
     description:
