@@ -13,6 +13,7 @@ const app = createApp({
   documents,
   table,
   world: realWorld(),
+  queue: { send: () => Promise.resolve() },
   issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
   ready: () => Promise.resolve(true),
   asset: () => Promise.resolve(undefined),

@@ -15,7 +15,12 @@ import { withoutDocumentation } from './without-documentation.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** One function of the product for each trigger: its entry file. The folder of its bundle carries its name. */
-export const ENTRIES = { api: 'functions/api/lambda.ts', 'pre-token': 'functions/identity/pre-token.ts' } as const;
+export const ENTRIES = {
+  api: 'functions/api/lambda.ts',
+  'pre-token': 'functions/identity/pre-token.ts',
+  jobs: 'functions/jobs/lambda.ts',
+  schedule: 'functions/schedule/lambda.ts',
+} as const;
 export type FunctionName = keyof typeof ENTRIES;
 
 /** What the infrastructure must know of the application, told by the application itself. */

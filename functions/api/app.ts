@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Tree } from '../../shared/domain/tree.ts';
 import { Refusal } from '../../shared/errors.ts';
+import type { Queue } from '../../shared/services/jobs/queue.ts';
 import { Store } from '../../shared/store/store.ts';
 import { plainDateAt } from '../../shared/time.ts';
 import type { World } from '../../shared/world.ts';
@@ -24,6 +25,8 @@ export type Deps = {
   readonly documents: DynamoDBDocumentClient;
   readonly table: string;
   readonly world: World;
+  /** Where chunks of jobs wait for a worker. */
+  readonly queue: Queue;
   readonly issuer: Issuer;
   readonly ready: () => Promise<boolean>;
   readonly keys?: object;
@@ -50,7 +53,7 @@ const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
 
 /** The whole API over a table. Kept between requests: trees of units and staff records, each checked by version, and tokens just verified. */
 export function createApp(deps: Deps) {
-  const { documents, table, world, issuer } = deps;
+  const { documents, table, world, issuer, queue } = deps;
   const kept = { trees: new Map<string, Tree>(), staff: new Map() };
   const actorOf = actorsOf(issuer);
   const limit = limiter(deps.limits ?? { all: null, heavy: null });
@@ -67,6 +70,7 @@ export function createApp(deps: Deps) {
       limit(c, `${actor.tenant} ${actor.id}`, world.now());
       const store = new Store({ documents, table, world, signal: AbortSignal.timeout(deps.patience ?? PATIENCE_MS) }, actor.tenant);
       c.set('ctx', { actor, store, world, today: plainDateAt(world.now()), requestId: c.get('requestId'), idempotency: null, ...kept });
+      c.set('queue', queue);
       c.header('cache-control', 'no-store');
     }),
   );

@@ -10,6 +10,7 @@ export const environmentSchema = z.object({
   BIENCHE_ISSUER: httpsSchema,
   BIENCHE_AUDIENCE: text('the audience of the tokens'),
   BIENCHE_KEY_SET: httpsSchema,
+  BIENCHE_QUEUE: httpsSchema,
   BIENCHE_LIMIT_ALL: limitSchema,
   BIENCHE_LIMIT_HEAVY: limitSchema,
   AWS_REGION: text('a region of AWS'),

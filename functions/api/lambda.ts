@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentsOf } from '../../shared/store/store.ts';
 import { readEnvironment } from '../environment.ts';
+import { queueOnDemand } from '../jobs/queue-on-demand.ts';
 import { tableClient } from '../table-client.ts';
 import { createApp } from './app.ts';
 import { docsAssetsIn } from './docs-assets.ts';
@@ -25,6 +26,7 @@ const app = createApp({
   documents,
   table,
   world,
+  queue: queueOnDemand({ region: environment.AWS_REGION, url: environment.BIENCHE_QUEUE }),
   issuer: {
     issuer: environment.BIENCHE_ISSUER,
     audience: environment.BIENCHE_AUDIENCE,

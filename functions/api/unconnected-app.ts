@@ -9,6 +9,7 @@ export const unconnectedApp = () =>
     documents: documentsOf(new DynamoDBClient({ region: 'none' })),
     table: 'none',
     world: realWorld(),
+    queue: { send: () => Promise.reject(new Error('no queue')) },
     issuer: { issuer: 'none', audience: 'none', keySet: () => Promise.reject(new Error('no keys')) },
     ready: () => Promise.resolve(true),
     asset: () => Promise.resolve(undefined),

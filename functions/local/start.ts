@@ -1,4 +1,5 @@
 import { createLocalJWKSet } from 'jose';
+import { runChunk } from '../../shared/services/jobs/run-chunk.ts';
 import { createTable } from '../../shared/store/create-table.ts';
 import { documentsOf } from '../../shared/store/store.ts';
 import { ArchiveError } from '../archive/archive-error.ts';
@@ -6,6 +7,7 @@ import { refuseHalfRestored } from '../archive/restore-tenant.ts';
 import { createApp } from '../api/app.ts';
 import { docsAssetsIn } from '../api/docs-assets.ts';
 import { realWorld } from '../api/world.ts';
+import { systemContext, tenantsOf } from '../system-context.ts';
 import { tableClient } from '../table-client.ts';
 import { DEMO_TENANT, SYNTHETIC } from './demo/label.ts';
 import { docsFolder } from './docs-folder.ts';
@@ -13,7 +15,8 @@ import { EngineError } from './engine/engine-error.ts';
 import { localClientConfig } from './engine/local-client.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { loadDevelopmentIssuer } from './issuer/issuer.ts';
-import { keepDigests } from './keep-digests.ts';
+import { LocalQueue } from './jobs/local-queue.ts';
+import { keepHouseHere } from './keep-house.ts';
 import { ListenError, listen } from './listen.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 import { type Options, OptionsError, USAGE, readOptions } from './options.ts';
@@ -43,8 +46,16 @@ async function start(options: Options): Promise<void> {
   const place = { documents: documentsOf(client), table: TABLE_NAME, world: realWorld() };
   const { issuer, audience, jwks } = await loadDevelopmentIssuer();
   const state = { ready: false };
+  const rightOfWay = new RightOfWay();
+  const placeBehind = { ...place, documents: rightOfWay.yielding(place.documents) };
+  const serviceItself = systemContext(placeBehind);
+  const failed = (what: string) => (error: unknown) => {
+    if (!stopping) complain(`${what}: ${String(error)}`);
+  };
+  const queue: LocalQueue = new LocalQueue((message) => runChunk(serviceItself(message.tenant), queue, message), failed('Tác vụ / job'));
   const app = createApp({
     ...place,
+    queue,
     issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
     ready: () => Promise.resolve(state.ready),
     keys: jwks,
@@ -52,7 +63,6 @@ async function start(options: Options): Promise<void> {
     asset: docsAssetsIn(docsFolder()),
     report: options.log ? printRequests(complain) : undefined,
   });
-  const rightOfWay = new RightOfWay();
   const answer: typeof app.fetch = (...ask) => rightOfWay.first(() => app.fetch(...ask));
   const { url, close } = await listen(answer, options.port).catch(async (error: unknown) => {
     stopping = true;
@@ -69,7 +79,7 @@ async function start(options: Options): Promise<void> {
   say(`bienche  ${url}/docs   (OpenAPI: ${url}/openapi.json)`);
   say(`Cơ sở dữ liệu / database: ${engine.name}, ${options.dataDir ?? 'trong bộ nhớ / in memory'}`);
   const contextOf = localContext(place, DEMO_TENANT);
-  const behind = localContext({ ...place, documents: rightOfWay.yielding(place.documents) }, DEMO_TENANT);
+  const behind = localContext(placeBehind, DEMO_TENANT);
   const loadLater = options.empty ? undefined : await loadDemonstration(contextOf, behind);
   state.ready = true;
   let unmeasured = new Set<string>();
@@ -80,10 +90,12 @@ async function start(options: Options): Promise<void> {
   say(`\nMã truy cập / token:  npm run --silent token -- --role home-affairs`);
   say('Dừng / stop: Ctrl-C');
   if (await loadLater?.()) await printProgress(contextOf('home-affairs'), say, unmeasured);
-  await keepDigests(
-    () => contextOf('system'),
-    (error) => !stopping && complain(`Nhật ký / log digest: ${String(error)}`),
-  );
+  await keepHouseHere({
+    contextOf: serviceItself,
+    tenants: async () => [...new Set([DEMO_TENANT, ...(await tenantsOf(place))])],
+    queue,
+    failed: ({ what, error }) => failed(what === 'jobs' ? 'Tác vụ / jobs' : 'Nhật ký / log digest')(error),
+  });
 }
 
 try {

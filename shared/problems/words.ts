@@ -182,7 +182,9 @@ const RECORD = {
   baseline: { vi: 'số liệu gốc', en: 'baseline' },
   projection: { vi: 'dự báo', en: 'projection' },
   scenario: { vi: 'kịch bản', en: 'scenario' },
+  report: { vi: 'báo cáo', en: 'report' },
   'reduction-plan': { vi: 'phương án cắt giảm', en: 'reduction plan' },
+  job: { vi: 'tác vụ', en: 'job' },
 } satisfies Record<string, Word>;
 export type RecordKind = keyof typeof RECORD;
 

@@ -29,12 +29,14 @@ export const RESOURCES = [
   'law',
   'baselines',
   'progress',
+  'reports',
   'projections',
   'reduction-plans',
   'scenarios',
   'history',
   'duties',
   'aggregates',
+  'jobs',
   'audit',
   'me',
 ] as const;
@@ -67,9 +69,10 @@ export const GRANTS: Grants = {
       'law',
       'history',
       'duties',
+      'jobs',
       'me',
     ],
-    write: ['norms', 'yearly-plans', 'headcount', 'position-frameworks', 'age-profile', 'staff'],
+    write: ['norms', 'yearly-plans', 'headcount', 'position-frameworks', 'age-profile', 'staff', 'jobs'],
   },
   'home-affairs': {
     read: ALL_BUT_AUDIT,
@@ -82,6 +85,7 @@ export const GRANTS: Grants = {
       'position-catalogue',
       'position-approvals',
       'baselines',
+      'reports',
       'projections',
       'reduction-plans',
       'scenarios',
@@ -91,12 +95,12 @@ export const GRANTS: Grants = {
     read: ['units', 'self-financing', 'district-budgets', 'targets', 'law', 'me'],
     write: ['self-financing', 'district-budgets'],
   },
-  'training-coordinator': { read: ['units', 'staff-ids', 'training', 'targets', 'law', 'me'], write: ['training'] },
+  'training-coordinator': { read: ['units', 'staff-ids', 'training', 'targets', 'law', 'jobs', 'me'], write: ['training', 'jobs'] },
   auditor: { read: RESOURCES, write: [] },
-  'council-supervisor': { read: ['targets', 'law', 'progress', 'baselines', 'me'], write: [] },
+  'council-supervisor': { read: ['targets', 'law', 'progress', 'reports', 'baselines', 'me'], write: [] },
   viewer: { read: ['targets', 'law', 'aggregates', 'me'], write: [] },
-  /** Keeps the day's digest of the log; nobody can sign in as it. */
-  system: { read: ['audit'], write: ['audit'] },
+  /** Keeps the day's digest of the log and carries out jobs, each with its creator's rights; nobody can sign in as it. */
+  system: { read: ['audit'], write: ['audit', 'jobs'] },
 };
 
 /** Whether the actor's role may read (or write) the resource at all. */

@@ -18,6 +18,7 @@ const MAX_CHUNK_CHARACTERS = 800_000;
 /** Chunks of unrelated rows that are under way together. */
 const CHUNKS_AT_ONCE = 3;
 const LEASE_MILLISECONDS = 15_000;
+const leaseOf = ({ leaseMilliseconds = LEASE_MILLISECONDS }: Idempotency): number => leaseMilliseconds;
 /** For giving up the lease of a request that has run out of time. */
 const LAST_WORD_MILLISECONDS = 2_000;
 
@@ -201,7 +202,7 @@ async function openRequest(ctx: Context, idempotency: Idempotency, chunks: numbe
   // A lease that seems to run longer than any is given was given before the clock was set back.
   if (found && found.leaseUntil > now && found.leaseUntil <= now + LEASE_MILLISECONDS)
     throw new Refusal('still-running', { retryAfter: Math.ceil((found.leaseUntil - now) / 1000) });
-  const leaseUntil = now + LEASE_MILLISECONDS;
+  const leaseUntil = now + leaseOf(idempotency);
   const request = {
     bodyHash: idempotency.bodyHash,
     chunks,
@@ -215,8 +216,9 @@ async function openRequest(ctx: Context, idempotency: Idempotency, chunks: numbe
 
 async function renewLease(ctx: Context, idempotency: Idempotency, request: BulkRequest): Promise<BulkRequest> {
   const now = ctx.world.now();
-  if (request.leaseUntil - now > LEASE_MILLISECONDS / 2) return request;
-  return saveRequest(ctx, idempotency, { ...request, leaseUntil: now + LEASE_MILLISECONDS, version: request.version + 1 }, request.version);
+  const lease = leaseOf(idempotency);
+  if (request.leaseUntil - now > lease / 2) return request;
+  return saveRequest(ctx, idempotency, { ...request, leaseUntil: now + lease, version: request.version + 1 }, request.version);
 }
 
 /** After a failure that is answered, a repeat need not wait for the lease to run out. If this fails too, it waits. */

@@ -19,5 +19,13 @@ export type Context = {
   readonly staff: KnownStaff;
 };
 
-/** The caller's key and the hash of what was asked under it; of a bulk request, the chunk that is being carried out. */
-export type Idempotency = { readonly key: string; readonly bodyHash: string; readonly chunk?: number };
+/**
+ * The caller's key and the hash of what was asked under it; of a bulk request, the chunk that is being carried out, and
+ * how long others leave it to whoever is at work on it, where that is not the usual time.
+ */
+export type Idempotency = {
+  readonly key: string;
+  readonly bodyHash: string;
+  readonly chunk?: number;
+  readonly leaseMilliseconds?: number;
+};

@@ -9,6 +9,7 @@ import { type Citation, putCitations } from '../store/decisions.ts';
 import { liveRequest, savedAnswer, savedResult } from '../store/idempotency.ts';
 import { type Head, appendEntry, parseHead, seal } from '../store/log.ts';
 import { addStaffCounts } from '../store/staff-counts.ts';
+import { enlistTenant } from '../store/tenants.ts';
 import { type Action, type Item, TransactionRefused } from '../store/store.ts';
 import { moveTreeVersion } from '../store/units.ts';
 import { instantAt, plainDateAt } from '../time.ts';
@@ -89,6 +90,7 @@ export async function transact<T>(
         : []),
     ];
     if (actions.length > MAX_ACTIONS) throw new Refusal('too-large-for-one-transaction', { actions: actions.length, limit: MAX_ACTIONS });
+    if (outcome.tree?.judgedOn.version === 0) await enlistTenant(store);
     try {
       await store.transact(actions);
       if (outcome.tree) ctx.trees.set(store.tenant, outcome.tree.judgedOn.after(outcome.tree.units));

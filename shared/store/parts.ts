@@ -4,13 +4,19 @@ import type { Store } from './store.ts';
 /** Bytes of one part: well under the 400 KB of an item. */
 const PART_BYTES = 300_000;
 
-/** A large document in parts that nobody refers to until its header is written. */
-export async function putParts(store: Store, owner: string, document: unknown): Promise<{ owner: string; count: number }> {
+/** A large document in parts that nobody refers to until its header is written; kept until `expiresAt` (seconds) where that is said. */
+export async function putParts(
+  store: Store,
+  owner: string,
+  document: unknown,
+  expiresAt?: number,
+): Promise<{ owner: string; count: number }> {
   const bytes = gzipSync(JSON.stringify(document));
   const count = Math.ceil(bytes.length / PART_BYTES);
   const items = Array.from({ length: count }, (_, number) => ({
     ...store.keys.part(owner, number),
     bytes: bytes.subarray(number * PART_BYTES, (number + 1) * PART_BYTES),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
   }));
   await store.putAll(items);
   return { owner, count };

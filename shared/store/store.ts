@@ -98,6 +98,11 @@ export class Store {
     return new Store({ ...this.#place, signal: AbortSignal.timeout(milliseconds) }, this.tenant);
   }
 
+  /** Whether the time is over within which anything may be asked of the table. */
+  isLate(): boolean {
+    return this.#place.signal?.aborted ?? false;
+  }
+
   async get(key: Key): Promise<Item | undefined> {
     const { documents, table: TableName } = this.#place;
     const question = new GetCommand({ TableName, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' });

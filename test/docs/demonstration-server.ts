@@ -6,10 +6,13 @@ import { docsAssetsIn } from '../../functions/api/docs-assets.ts';
 import { realWorld } from '../../functions/api/world.ts';
 import { DEMO_TENANT } from '../../functions/local/demo/label.ts';
 import { docsFolder } from '../../functions/local/docs-folder.ts';
+import { systemContext } from '../../functions/system-context.ts';
 import { loadDevelopmentIssuer } from '../../functions/local/issuer/issuer.ts';
+import { LocalQueue } from '../../functions/local/jobs/local-queue.ts';
 import { loadDemonstration } from '../../functions/local/load-demonstration.ts';
 import { localContext } from '../../functions/local/local-context.ts';
 import { printProgress } from '../../functions/local/print-progress.ts';
+import { runChunk } from '../../shared/services/jobs/run-chunk.ts';
 import { documentsOf } from '../../shared/store/store.ts';
 import type { PlainDate } from '../../shared/time.ts';
 import { freshTable } from '../support/engine.ts';
@@ -30,10 +33,13 @@ export async function serveDemonstration(day: PlainDate) {
   const unmeasured = await printProgress(ctx, (line) => printed.first.push(line));
   await loadLater();
   await printProgress(ctx, (line) => printed.later.push(line), unmeasured);
+  const serviceItself = systemContext({ documents, table, world });
+  const queue: LocalQueue = new LocalQueue((message) => runChunk(serviceItself(message.tenant), queue, message), console.error);
   const app = createApp({
     documents,
     table,
     world,
+    queue,
     issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
     ready: () => Promise.resolve(true),
     keys: jwks,

@@ -44,6 +44,7 @@ export const appOf = (deps: Pick<Deps, 'documents' | 'table' | 'world'> & Partia
   createApp({
     issuer: { issuer: ISSUER, audience: AUDIENCE, keySet: () => Promise.reject(new Error('no keys')) },
     ready: () => Promise.resolve(true),
+    queue: { send: () => Promise.resolve() },
     asset: (name) => Promise.resolve(`/* ${name} */`),
     ...deps,
   });
@@ -82,7 +83,7 @@ export async function testIssuer(kid = KEY_ID) {
 /** The whole API over a table of its own, a clock that a test may move, and a way of asking. */
 export async function freshApi(
   wrap: (documents: DynamoDBDocumentClient) => DynamoDBDocumentClient = (documents) => documents,
-  { keySet, report, endpoint }: { keySet?: Deps['issuer']['keySet']; report?: Deps['report']; endpoint?: string } = {},
+  { keySet, endpoint, ...deps }: Partial<Pick<Deps, 'report' | 'queue'>> & { keySet?: Deps['issuer']['keySet']; endpoint?: string } = {},
 ) {
   const { tableName: table, client } = await freshTable(endpoint);
   const documents = documentsOf(client);
@@ -94,7 +95,7 @@ export async function freshApi(
     world: testWorld(() => clock.now),
     issuer: { issuer: ISSUER, audience: AUDIENCE, keySet: keySet ?? issuer.keySet },
     keys: issuer.keys,
-    report,
+    ...deps,
   });
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (as: As): Promise<string> => {

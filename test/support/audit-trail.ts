@@ -58,7 +58,7 @@ export function chainFaults(items: readonly Item[], tenant: string): string[] {
 }
 
 /** The changes that an entry logs; what it says of persons stands beside its payload, unless it has been erased. */
-function changesOf({ payload, secrets = '{}' }: Kept): RecordChange[] {
+export function changesOf({ payload, secrets = '{}' }: Kept): RecordChange[] {
   const said = JSON.parse(secrets) as Record<string, { text: string }>;
   return (JSON.parse(payload) as Payload).changes.map((change) => {
     if (!('sealed' in change)) return change;
@@ -165,6 +165,8 @@ export function historyFaults(items: readonly Item[], tenant: string): string[] 
   for (const [stream, entries] of streamsOf(items, tenant))
     for (const entry of entries)
       for (const change of changesOf(entry)) {
+        // A job is work, not a record: it is logged who asked for it and who stopped it, and it goes after thirty days.
+        if (change.record.startsWith('job/')) continue;
         const key = keyOf(tenant, stream, change.record);
         const history = histories.get(key) ?? { record: change.record, changes: [] };
         history.changes.push(change);

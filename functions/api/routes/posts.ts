@@ -3,13 +3,14 @@ import * as z from 'zod';
 import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
 import { postsCellSchema } from '../../../shared/domain/ledger-view.ts';
 import { RESERVE, holderSchema, postEntryInputSchema, postTransferSchema, postsRecordSchema } from '../../../shared/domain/posts.ts';
+import { rowVersion } from '../../../shared/domain/row-version.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { addPostEntries } from '../../../shared/services/posts/add-post-entries.ts';
 import { addPosts } from '../../../shared/services/posts/add-posts.ts';
 import { getPosts, listPosts, reserveHistory } from '../../../shared/services/posts/read-posts.ts';
 import { transferPosts } from '../../../shared/services/posts/transfer-posts.ts';
 import { endOfYear, plainDateSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
+import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
 import {
   answer,
   answerOne,

@@ -2,7 +2,7 @@ import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import {
   staffChangeRequestSchema,
-  staffChangeSchema,
+  staffChangeRowSchema,
   staffCorrectionSchema,
   staffEntrySchema,
   staffReasonSchema,
@@ -45,9 +45,6 @@ const shownSchema = z.union([staffViewSchema, staffGlimpseSchema]);
 const page = pageOfSchema('StaffPage', z.union([staffRowSchema, staffGlimpseSchema]));
 const historyPage = pageOfSchema('StaffHistoryPage', staffHistoryEntrySchema);
 const reconciliationPage = pageOfSchema('StaffReconciliationPage', reconciliationSchema);
-const changeRow = z
-  .strictObject({ id: staffIdSchema, version: z.int().min(1).meta({ description: 'Version being changed' }), change: staffChangeSchema })
-  .meta({ id: 'StaffChangeRow' });
 
 const list = createRoute({
   method: 'get',
@@ -96,7 +93,7 @@ const changeMany = createRoute({
   path: '/v1/staff/changes/bulk',
   tags,
   summary: 'Changes of many people, as after a merger',
-  request: { headers: storingHeaders, query: bulkQuery, body: jsonBody(bulkBody('StaffChangesBulk', changeRow)) },
+  request: { headers: storingHeaders, query: bulkQuery, body: jsonBody(bulkBody('StaffChangesBulk', staffChangeRowSchema)) },
   responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
 });
 

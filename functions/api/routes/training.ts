@@ -1,7 +1,7 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
-import { attendanceRowSchema, attendanceViewSchema, enrolmentRowSchema } from '../../../shared/domain/training/attendance.ts';
+import { attendanceViewSchema, versionedAttendanceSchema, versionedEnrolmentSchema } from '../../../shared/domain/training/attendance.ts';
 import { courseIdSchema, courseInputSchema, courseSchema } from '../../../shared/domain/training/course.ts';
 import { staffIdSchema } from '../../../shared/domain/staff.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
@@ -14,7 +14,7 @@ import { attendanceHistory, listAttendances, listTrainingOf } from '../../../sha
 import { courseHistory, getCourse, listCourses } from '../../../shared/services/training/read-courses.ts';
 import { recordAttendance } from '../../../shared/services/training/record-attendance.ts';
 import { plainDateSchema } from '../../../shared/time.ts';
-import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery, rowVersion } from '../http/bulk.ts';
+import { bulkAnswerOf, bulkAnswerSchema, bulkBody, bulkQuery } from '../http/bulk.ts';
 import {
   answer,
   answerOne,
@@ -126,7 +126,7 @@ const enrol = createRoute({
     params,
     headers: storingHeaders,
     query: bulkQuery,
-    body: jsonBody(bulkBody('EnrolmentBulk', enrolmentRowSchema.extend({ version: rowVersion }).meta({ id: 'EnrolmentRow' }))),
+    body: jsonBody(bulkBody('EnrolmentBulk', versionedEnrolmentSchema)),
   },
   responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
 });
@@ -139,7 +139,7 @@ const record = createRoute({
     params,
     headers: storingHeaders,
     query: bulkQuery,
-    body: jsonBody(bulkBody('AttendanceBulk', attendanceRowSchema.extend({ version: rowVersion }).meta({ id: 'AttendanceRow' }))),
+    body: jsonBody(bulkBody('AttendanceBulk', versionedAttendanceSchema)),
   },
   responses: { 200: json('A result per row', bulkAnswerSchema), ...refusals },
 });
