@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { AgeCell } from '../../shared/domain/age-profile.ts';
-import { forecastModelSchema, forecastSettingsSchema } from '../../shared/domain/monte-carlo/input.ts';
+import { type forecastModelSchema, forecastSettingsSchema } from '../../shared/domain/monte-carlo/input.ts';
 import type { ProjectionRun } from '../../shared/domain/projection/run.ts';
 import { reorganisationEffectInputSchema } from '../../shared/domain/scenarios/reorganisation-effect.ts';
 import { requirementsInputSchema } from '../../shared/domain/scenarios/requirements.ts';
@@ -196,7 +196,7 @@ describe('runs of scenarios', () => {
       const replay = await replayProjection(province.as(AUDITOR), made.id);
       expect(replay).toMatchObject({ reproduced: true, sameNumbers: true, inputs: { moved: 0 } });
       expect(replay.run.recomputed).toBe(replay.run.kept);
-      expect(replay.engine.now).toBe(replay.engine.then);
+      expect(replay.engine.today).toBe(replay.engine.stored);
       expect(await items()).toEqual(untouched);
 
       const entries = [entry(3, '2025-06-01', { reason: 'supplement' })];

@@ -39,6 +39,9 @@ export const replacementSchema = z
     category: categorySchema,
     recruits: z.int().min(0).max(1000).meta({ description: 'k of "k recruits for n leavers"; at most n; 0 is a freeze' }),
     leavers: z.int().min(1).max(1000).meta({ description: 'n of "k recruits for n leavers"' }),
+    from: plainMonthSchema
+      .optional()
+      .meta({ description: 'First month of the rule: before it everybody who leaves is replaced, whatever `perYear`. Absent: from the start' }),
     perYear: z
       .int()
       .min(0)
@@ -54,7 +57,7 @@ export const replacementSchema = z
   })
   .meta({
     id: 'ReplacementDriver',
-    description: 'Recruits to date = floor(k × leavers to date / n) whole people, per province and category',
+    description: 'Recruits to date = leavers before `from` + floor(k × leavers since / n), whole people, per province and category',
   });
 export type Replacement = z.infer<typeof replacementSchema>;
 

@@ -32,6 +32,8 @@ export type Ledger = {
   /** To date, per category of the province: recruits by the rule, of these in the calendar year, and recruits as planned. */
   readonly recruits: Float64Array;
   readonly recruitsOfYear: Float64Array;
+  /** Leavers before the first month of the replacement rule, who are replaced one for one. */
+  readonly oneForOne: Float64Array;
   readonly planned: Float64Array;
   /** By cell × FLOW_COUNT + flow, since the last closing. */
   flows: Float64Array;
@@ -94,6 +96,7 @@ export function openLedger(state: ProvinceState, roster: Roster, scale: number):
     vacated: province(),
     recruits: province(),
     recruitsOfYear: province(),
+    oneForOne: province(),
     planned: province(),
     flows: new Float64Array(cells * FLOW_COUNT),
     provinceFlows: new Float64Array(CATEGORY_COUNT * FLOW_COUNT),

@@ -84,7 +84,7 @@ export function project(state: ProvinceState, input: ProjectionInput, retires: R
       const people = hiring.step === step ? recruitPlanned(ledger, hiring) : 0;
       if (people > 0) notPlaced.push({ hiring, people });
     }
-    for (const rule of drivers.replacement) recruit(ledger, rule);
+    for (const rule of drivers.replacement) recruit(ledger, rule, month);
     checks += checkIdentity(ledger, { year: closings.at(-1) ?? opening, step: before }, roster, month);
     if (month % 12 !== 11) continue;
     checks += checkCohorts(ledger, cohorts, roster, month);

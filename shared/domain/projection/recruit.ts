@@ -1,3 +1,4 @@
+import { monthIndex } from '../../time.ts';
 import { floorShare } from './apportion.ts';
 import { RECRUITED, RECRUITED_PLANNED } from './flows.ts';
 import type { Replacement } from './drivers.ts';
@@ -76,20 +77,26 @@ function fill(ledger: Ledger, category: number, flow: number, vacancies: Float64
 
 /**
  * Hires what the replacement rule allows by now: recruits to date = floor(k × leavers to date / n) whole people for the province and
- * category, at most so many in a calendar year. Never where nothing is vacant: what finds no vacancy waits for one.
+ * category, at most so many in a calendar year; leavers before the rule's first month are replaced one for one. Never where nothing
+ * is vacant: what finds no vacancy waits for one.
  */
-export function recruit(ledger: Ledger, { category, recruits, leavers, perYear }: Replacement): void {
+export function recruit(ledger: Ledger, { category, recruits, leavers, perYear, from }: Replacement, month: number): void {
   const { scale } = ledger;
   const position = categoryPosition(category);
-  const allowed = floorShare(ledger.leavers[position] as number, recruits, leavers * scale) * scale - (ledger.recruits[position] as number);
-  const thisYear = perYear === undefined ? allowed : perYear * scale - (ledger.recruitsOfYear[position] as number);
+  const waits = from !== undefined && month < monthIndex(from);
+  const toDate = ledger.leavers[position] as number;
+  if (waits) ledger.oneForOne[position] = toDate;
+  const before = ledger.oneForOne[position] as number;
+  const whole = floorShare(before, 1, scale) + floorShare(toDate - before, recruits, leavers * scale);
+  const allowed = whole * scale - (ledger.recruits[position] as number);
+  const thisYear = perYear === undefined || waits ? allowed : perYear * scale - (ledger.recruitsOfYear[position] as number);
   const wanted = Math.min(allowed, thisYear);
   if (wanted <= 0) return;
   const { vacancies, all } = vacanciesOf(ledger, position);
   const hired = Math.min(wanted, Math.floor(all / scale) * scale);
   fill(ledger, position, RECRUITED, vacancies, hired);
   add(ledger.recruits, position, hired);
-  add(ledger.recruitsOfYear, position, hired);
+  if (!waits) add(ledger.recruitsOfYear, position, hired);
 }
 
 /**

@@ -3,6 +3,7 @@ import { compareWithTargets, type ProjectionTarget } from '../projection/compare
 import { project } from '../projection/project.ts';
 import type { ProjectionResult } from '../projection/result.ts';
 import type { ProjectionRun } from '../projection/run.ts';
+import { shownNotPlaced, shownPlans, shownSeries } from '../projection/shown.ts';
 import type { ProvinceState, Retires } from '../projection/state.ts';
 import { modelOf, type RunRequest } from './run-request.ts';
 import type { ScopeAnswer } from './scope.ts';
@@ -32,15 +33,17 @@ export function computeRun(request: RunRequest, { state, targets, scope }: RunGr
   const result = project(state, model, retires);
   const { forecast: settings } = request;
   const chances = settings ? forecast(state, model, settings, targets, retires) : null;
-  const { engine, series, plans, overdue, withoutAgeProfile, profileDiffers, identity } = result;
+  const { engine, scale, overdue, withoutAgeProfile, profileDiffers, identity } = result;
   return {
     result,
     computed: {
       scope,
-      series,
+      scale,
+      series: shownSeries(result),
       targets: compareWithTargets(result, targets),
       forecast: chances,
-      plans,
+      plans: shownPlans(result),
+      notPlaced: shownNotPlaced(result),
       overdue,
       withoutAgeProfile,
       profileDiffers,

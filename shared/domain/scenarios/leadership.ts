@@ -7,12 +7,9 @@ const count = z.int().min(0);
 export const unitLeadershipSchema = z
   .strictObject({
     unit: z.string(),
-    source: z
-      .enum(['framework', 'one-head'])
-      .meta({
-        description:
-          'framework: positions of leadership or management in the approved frameworks. one-head: no framework; a head is assumed',
-      }),
+    source: z.enum(['framework', 'one-head']).meta({
+      description: 'framework: positions of leadership or management in the approved frameworks. one-head: no framework; a head is assumed',
+    }),
     frameworks: z.array(z.int()).meta({ description: 'Numbers of the approved versions that hold on the day of the start' }),
     positions: z.array(
       z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const thenAndNow = z.strictObject({ then: z.string(), now: z.string() });
+const thenAndNow = z.strictObject({ stored: z.string(), today: z.string() });
 const hashes = { stored: z.string(), recomputed: z.string() };
 
 export const replaySchema = z

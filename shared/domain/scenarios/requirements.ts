@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { plainDateSchema, yearOf } from '../../time.ts';
+import { addMonths, monthIndex, type PlainDate, plainDateSchema, plainMonthSchema, yearOf } from '../../time.ts';
 import { forecastSettingsSchema } from '../monte-carlo/input.ts';
 import type { UnitState } from '../projection/state.ts';
 import { requirementOf, requirementSchema } from '../requirement.ts';
-import { CATEGORIES, orNull } from '../vocabulary.ts';
+import { CATEGORIES, type Category, orNull } from '../vocabulary.ts';
 import { atDeadline, atMost, mayRemain, notExceeded, type Question } from './at-deadline.ts';
 import { scopeAnswerOrNull } from './scope.ts';
 
@@ -35,6 +35,10 @@ export const requirementsSchema = z
     now: z.strictObject({ probability: chance, mean: z.number() }).meta({ description: 'Under the scenario as it is' }),
     replacement: orNull(z.strictObject({ recruits: z.int(), leavers: z.literal(100), probability: chance })).meta({
       description: 'Most recruits for 100 leavers, in every category of the target, all else as it is; null when not even none suffices',
+    }),
+    latestStart: orNull(z.strictObject({ month: plainMonthSchema, newYear: orNull(plainDateSchema), probability: chance })).meta({
+      description:
+        'Latest month from which the scenario’s replacement rules may hold in the categories of the target (none: nobody is replaced), one for one before it; newYear: the last 1 January not after it. Null when not even from the start suffices',
     }),
     yearlyCut: z
       .strictObject({ posts: z.int(), years: z.int(), perYear: z.int() })
@@ -78,6 +82,12 @@ function candidatesOf({ state, model }: Question): string[] {
     .map(({ key }) => key);
 }
 
+/** A month with the last 1 January that is not after it; null when that lies before the start. */
+function startOf(month: string, start: PlainDate, probability: number): NonNullable<Requirements['latestStart']> {
+  const newYear = `${yearOf(month)}-01-01`;
+  return { month, newYear: newYear > start ? newYear : null, probability };
+}
+
 /**
  * What would have to be true: each answer changes one thing of the scenario and nothing else, and all see the same luck.
  * @throws Refusal as `atDeadline`
@@ -101,6 +111,16 @@ export function requirementsOf(
   const replacement =
     freeze === undefined ? null : { recruits: 100 - freeze, leavers: 100 as const, probability: chanceOf(replacing(100 - freeze)) };
 
+  const months = monthIndex(target.deadline) - monthIndex(state.date);
+  const startingIn = (month: string) => {
+    const ruleOf = (category: Category) =>
+      model.drivers.replacement.find((rule) => rule.category === category) ?? { category, recruits: 0, leavers: 1 };
+    return { drivers: { ...model.drivers, replacement: [...others, ...categories.map((one) => ({ ...ruleOf(one), from: month }))] } };
+  };
+  const monthsEarly = (count: number) => addMonths(target.deadline, -count);
+  const early = leastThat(months - 1, (count) => chanceOf(startingIn(monthsEarly(count))) >= wanted);
+  const latestStart = early === undefined ? null : startOf(monthsEarly(early), state.date, chanceOf(startingIn(monthsEarly(early))));
+
   const posts = Math.max(0, notExceeded(outcome, wanted) - limit);
   const years = yearOf(target.deadline) - yearOf(state.date);
   const yearlyCut = { posts, years, perYear: years > 0 ? Math.ceil(posts / years) : posts };
@@ -116,5 +136,16 @@ export function requirementsOf(
   const count = leastThat(candidates.length, (n) => chanceOf(converting(n)) >= wanted);
   const conversions = count === undefined ? null : { count, units: candidates.slice(0, count), probability: chanceOf(converting(count)) };
   const required = requirementOf(target);
-  return { target: target.id, deadline: target.deadline, required, mayRemain: limit, wanted, now, replacement, yearlyCut, conversions };
+  return {
+    target: target.id,
+    deadline: target.deadline,
+    required,
+    mayRemain: limit,
+    wanted,
+    now,
+    replacement,
+    latestStart,
+    yearlyCut,
+    conversions,
+  };
 }

@@ -55,9 +55,9 @@ export async function replayProjection(ctx: Context, id: string): Promise<Replay
     sameNumbers: whole && hashOf(numbersOf(run, result)) === hashOf(numbersOf(made, again.result)),
     run: runHash,
     rows: rowsHash,
-    engine: { then: run.receipt.engine, now: again.engines.engine },
-    forecastEngine: forecastEngine === null ? null : { then: forecastEngine, now: again.engines.forecastEngine ?? '' },
-    rules: { then: run.receipt.rulesHash, now: rulesHash },
+    engine: { stored: run.receipt.engine, today: again.engines.engine },
+    forecastEngine: forecastEngine === null ? null : { stored: forecastEngine, today: again.engines.forecastEngine ?? '' },
+    rules: { stored: run.receipt.rulesHash, today: rulesHash },
     inputs: { read: inputs.records.length, moved: moved.length },
   };
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { forecastModelSchema, forecastSettingsSchema } from '../../../shared/domain/monte-carlo/input.ts';
-import type { ProjectionTarget } from '../../../shared/domain/projection/compare-with-targets.ts';
+import { compareWithTargets, type ProjectionTarget } from '../../../shared/domain/projection/compare-with-targets.ts';
+import { project } from '../../../shared/domain/projection/project.ts';
 import { atDeadline, atMost, type Question } from '../../../shared/domain/scenarios/at-deadline.ts';
 import { requirementsInputSchema, requirementsOf } from '../../../shared/domain/scenarios/requirements.ts';
 import { sensitivityOf } from '../../../shared/domain/scenarios/sensitivity.ts';
+import { addMonths } from '../../../shared/time.ts';
 import { province, unit } from '../projection/province.ts';
 import { retires } from '../projection/retires.ts';
 
@@ -55,6 +57,28 @@ describe('what would have to be true', () => {
       replacement: { recruits: 34, leavers: 100, probability: 1 },
       conversions: { count: 1, units: ['H49.13'], probability: 1 },
     });
+  });
+
+  it('is the latest month in which the rule may begin, one for one before it', () => {
+    // Without anybody replaced 20 leave each year from 2027 to 2029, and go on 1 January: of 400, 360 may remain.
+    const freeze = requirementsOf(question(), ask());
+    expect(freeze.latestStart).toEqual({ month: freeze.latestStart?.month, newYear: '2028-01-01', probability: 1 });
+    const counted = (from: string) => {
+      const drivers = { replacement: [{ category, recruits: 0, leavers: 1, from }] };
+      return atDeadline(question({ drivers })).mean;
+    };
+    expect(counted('2027-01')).toBe(340);
+    const latest = freeze.latestStart?.month ?? '';
+    expect(counted(latest)).toBeLessThanOrEqual(360);
+    expect(counted(addMonths(latest, 1))).toBeGreaterThan(360);
+    expect(requirementsOf(question({ drivers: half }), ask()).latestStart).toBeNull();
+    // Where nothing is left to chance the months one after the other say the same, whenever the rule begins.
+    for (const from of ['2026-01', '2027-06', '2028-03', '2029-07', '2030-12'])
+      for (const recruits of [0, 1]) {
+        const asked = question({ drivers: { replacement: [{ category, recruits, leavers: 3, from, perYear: 2 }] } });
+        const [told] = compareWithTargets(project(asked.state, asked.model, retires), [target]);
+        expect(atDeadline(asked).mean).toBe(told?.projected?.counted);
+      }
   });
 
   it('says that not even all would suffice', () => {
