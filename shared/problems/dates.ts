@@ -27,6 +27,11 @@ export const datesProblems = {
     vi: (d) => `Năm ${d.year} chưa hết (hôm nay là ${d.today}): số liệu cuối năm có từ ngày ${d.from}.`,
     en: (d) => `Year ${d.year} is not over (today is ${d.today}): figures of its end are there from ${d.from}.`,
   },
+  'not-published-yet': {
+    status: 422,
+    vi: (d) => `Số liệu cuối năm ${d.year} được công bố từ ngày ${d.from} (hôm nay là ${d.today}).`,
+    en: (d) => `The figures of the end of ${d.year} are published on ${d.from} (today is ${d.today}).`,
+  },
   'decision-in-future': {
     status: 422,
     vi: (d) => `Quyết định ghi ngày ${d.date}, sau hôm nay (${d.today}): quyết định chưa ban hành không làm căn cứ được.`,

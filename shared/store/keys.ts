@@ -94,6 +94,7 @@ export const keysOf = (tenant: string) => {
       key(`DECISION#${number}`, `${at}#${stream}#${padded(sequence, 10)}#${padded(place, 3)}`),
     heads: () => partition('HEAD'),
     head: (stream: string) => key('HEAD', stream),
+    publishedAggregates: (year: number) => key('AGG', `${year}`),
     digests: () => partition('DIGEST'),
     digest: (day: PlainDate) => key('DIGEST', day),
     logDay: (day: PlainDate, shard: number) => partition(`LOGDAY#${day}#${shard}`),

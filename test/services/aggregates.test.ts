@@ -5,6 +5,8 @@ import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts'
 import { putOne } from '../../shared/services/unit-register.ts';
 import type { Category } from '../../shared/domain/vocabulary.ts';
 import { entry } from '../support/measured-province.ts';
+import { parseLogEntry } from '../../shared/store/log.ts';
+import { determined } from '../domain/aggregates/attack.ts';
 import { type As, HR, freshProvince } from '../support/province.ts';
 import { OFFICE, S0, S1, S2, person, service, trainingProvince } from '../support/training.ts';
 
@@ -115,12 +117,18 @@ describe('the aggregates of a year’s end', () => {
     expect(servants).toMatchObject({ female: 7, male: 9, trainedDigital: 7, trainedData: null });
   });
 
-  it('are there from the first day after the year', async () => {
-    await expect(read('viewer', 2025, { today: '2025-12-31' })).rejects.toMatchObject({
-      code: 'year-not-over',
-      data: { from: '2026-01-01' },
+  it('are there from the first day after the year, and published on 1 April', async () => {
+    for (const role of ['viewer', 'auditor'] as const)
+      await expect(read(role, 2025, { today: '2025-12-31' })).rejects.toMatchObject({
+        code: 'year-not-over',
+        data: { from: '2026-01-01' },
+      });
+    await expect(read('auditor', 2025, { today: '2026-01-01' })).resolves.toMatchObject({ asOf: '2025-12-31', publishedOn: null });
+    await expect(read('viewer', 2025, { today: '2026-03-31' })).rejects.toMatchObject({
+      code: 'not-published-yet',
+      data: { from: '2026-04-01' },
     });
-    await expect(read('viewer', 2025, { today: '2026-01-01' })).resolves.toMatchObject({ asOf: '2025-12-31' });
+    await expect(read('viewer', 2025, { today: '2026-04-01' })).resolves.toMatchObject({ asOf: '2025-12-31' });
     await expect(read('viewer', 2026)).rejects.toMatchObject({ code: 'year-not-over' });
   });
 
@@ -136,5 +144,28 @@ describe('the aggregates of a year’s end', () => {
     expect(await read('viewer', 2025, { tenant: 'H50' })).toMatchObject({ units: { total: 0 }, people: { total: null } });
     for (const role of ['council-supervisor', 'finance-officer', 'training-coordinator', 'hr-officer'] as const)
       await expect(read(role, 2025, { units: ['H49'] })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('are the same to a viewer before and after a correction, so that nobody is found by the difference', async () => {
+    const [before, whole] = [await read('viewer'), await read('auditor')];
+    const cadres = { category: 'civil-servant' as const, opening: 17, increases: {}, decreases: {}, closing: 17 };
+    const input = { categories: [cadres, { ...cadres, category: 'cadre' as const, opening: 3, closing: 3 }] };
+    await putOne(province.as(HR), headcountRegister, { unit: OFFICE, period: '2025-12', input, expected: 1 }, 'Sót một người');
+    const [after, corrected] = [await read('viewer', 2025, { today: '2027-01-01' }), await read('auditor')];
+    expect(after).toEqual(before);
+    expect(after.publishedOn).not.toBeNull();
+    // Without the edition the two answers would have told that one civil servant came in addition, at that office.
+    expect((corrected.people.total ?? 0) - (whole.people.total ?? 0)).toBe(1);
+    expect(determined(after)).toEqual([]);
+  });
+
+  it('are published by the service, once, in a chain of their own', async () => {
+    const { as } = province;
+    const year = 2025;
+    const many = await Promise.all(['one', 'two', 'three'].map((id) => read('viewer', year, { id })));
+    expect(new Set(many.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    const ctx = as({ role: 'auditor' });
+    const entries = (await ctx.store.all(ctx.store.keys.log('~AGGREGATES'))).map(parseLogEntry);
+    expect(entries.map(({ actor, role, verb }) => [actor, role, verb])).toEqual([['system', 'system', 'publish-aggregates']]);
   });
 });

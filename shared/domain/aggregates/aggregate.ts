@@ -37,6 +37,7 @@ export function aggregate(sources: AggregateSources): Aggregates {
   return {
     year: yearOf(asOf),
     asOf,
+    publishedOn: null,
     suppressed: false,
     posts: {
       total: assigned(posts),

@@ -21,7 +21,10 @@ const byCategorySchema = z.strictObject({
 export const aggregatesSchema = z
   .strictObject({
     year: yearSchema,
-    asOf: plainDateSchema.meta({ description: 'The last day of the year; the records are those of today' }),
+    asOf: plainDateSchema.meta({ description: 'The last day of the year' }),
+    publishedOn: orNull(plainDateSchema).meta({
+      description: 'Day from which viewers get these very figures, whatever is corrected later; null: the records of today',
+    }),
     suppressed: z.boolean().meta({ description: 'Counts of people under 5 are hidden, and as many others as would give them away' }),
     posts: z
       .strictObject({
