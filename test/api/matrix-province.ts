@@ -3,6 +3,7 @@ import type { Api } from '../support/api.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 import { prepareDigest } from './matrix-audit.ts';
+import { type JobsOf, prepareJobs } from './matrix-jobs.ts';
 import { preparePositions } from './matrix-positions.ts';
 import { prepareStaff } from './matrix-staff.ts';
 import { type CoursesOf, prepareTraining } from './matrix-training.ts';
@@ -14,10 +15,12 @@ export type Place = keyof typeof ROOTS;
 export type Known = Record<Place, { reorganisation: string }> & {
   run: string;
   plan: string;
+  report: string;
   scenario: string;
   drafts: Record<Place, string>;
   approvable: Record<Place, string>;
   courses: Record<Place, CoursesOf>;
+  jobs: Record<Place, JobsOf>;
 };
 
 const unit = (code: string, parent: string): UnitFacts => ({
@@ -58,6 +61,11 @@ export const accounts = accountsOf(35, 100, { decided: { band: '3a', firstYear: 
 export const districtBalance = { revenue: 9, spending: 10, selfBalancing: false, decision: DECISION };
 export const projection = { start: { baseline: 2021 }, horizon: 2026 };
 export const scenario = { title: 'Phương án 1', model: projection };
+export const report = (number: string) => ({
+  period: { year: 2025, part: 'year' },
+  recipient: 'HĐND tỉnh Quảng Ninh',
+  document: { number, date: '2026-01-05', issuedBy: 'UBND tỉnh Quảng Ninh' },
+});
 export const plan = { target: 'payroll-2026', start: { baseline: 2021 }, method: 'sainte-lague' };
 export const each = (places: Place[], row: (place: Place) => object) => ({
   rows: places.map((place) => ({ unit: SCHOOLS[place], version: null, ...row(place) })),
@@ -116,6 +124,7 @@ export async function prepare(api: Api): Promise<Known> {
   await prepareStaff(api, ROOTS);
   await prepareDigest(api);
   const courses = await prepareTraining(api, ROOTS);
+  const jobs = await prepareJobs(api);
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
     return { reorganisation: String(answer.body['id']) };
@@ -134,8 +143,10 @@ export async function prepare(api: Api): Promise<Known> {
     own,
     other,
     courses,
+    jobs,
     run: await made('/v1/projections', projection),
     plan: await made('/v1/reduction-plans', plan),
+    report: await made('/v1/reports', report('00/BC-UBND')),
     scenario: await made('/v1/scenarios', scenario),
     drafts: { own: await made('/v1/scenarios', scenario), other: await made('/v1/scenarios', scenario) },
     approvable: { own: await made('/v1/scenarios', scenario), other: await made('/v1/scenarios', scenario) },

@@ -25,6 +25,6 @@ test('entry by entry, in one pass over all days, the same is counted as day by d
       const units = unitSpans(tree, PUBLIC_SERVICE_UNITS);
       expect(countedSeries(units, dates)).toEqual(dates.map((date) => countUnits(tree, date).total));
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
