@@ -50,6 +50,8 @@ function everyKey(tenant: string, text: string, number: number): (Key | string)[
     keys.scenarios(),
     keys.scenario(text),
     keys.run(text),
+    keys.runsOfScenario(text),
+    keys.runOfScenario(text, text),
     keys.reductionPlan(text),
     keys.jobs(),
     keys.job(text),

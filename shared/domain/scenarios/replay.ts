@@ -11,7 +11,7 @@ export const replaySchema = z
     run: z
       .strictObject({ kept: z.string().meta({ description: 'SHA-256 that the list shows' }), ...hashes })
       .meta({ description: 'SHA-256 of the run' }),
-    rows: z.strictObject(hashes).meta({ description: 'SHA-256 of the rows that explain it' }),
+    result: z.strictObject(hashes).meta({ description: 'SHA-256 of the rows that explain it' }),
     engine: thenAndNow,
     forecastEngine: z.union([thenAndNow, z.null()]).meta({ description: 'Null without a forecast' }),
     rules: thenAndNow.meta({ description: 'SHA-256 of every rule of the law as data' }),

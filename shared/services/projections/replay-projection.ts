@@ -54,7 +54,7 @@ export async function replayProjection(ctx: Context, id: string): Promise<Replay
     reproduced: whole && runHash.stored === runHash.recomputed && rowsHash.stored === rowsHash.recomputed,
     sameNumbers: whole && hashOf(numbersOf(run, result)) === hashOf(numbersOf(made, again.result)),
     run: runHash,
-    rows: rowsHash,
+    result: rowsHash,
     engine: { stored: run.receipt.engine, today: again.engines.engine },
     forecastEngine: forecastEngine === null ? null : { stored: forecastEngine, today: again.engines.forecastEngine ?? '' },
     rules: { stored: run.receipt.rulesHash, today: rulesHash },
