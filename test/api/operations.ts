@@ -18,6 +18,7 @@ import {
 } from './matrix-province.ts';
 
 import { PLANNING_OPERATIONS } from './operations-planning.ts';
+import { JOBS_OPERATIONS } from './operations-jobs.ts';
 import { HEADCOUNT_OPERATIONS } from './operations-headcount.ts';
 import { HISTORY_OPERATIONS } from './operations-history.ts';
 import { POSITION_OPERATIONS } from './operations-positions.ts';
@@ -63,6 +64,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...HEADCOUNT_OPERATIONS,
   ...STAFF_OPERATIONS,
   ...PLANNING_OPERATIONS,
+  ...JOBS_OPERATIONS,
   ...HISTORY_OPERATIONS,
   ...REPORT_OPERATIONS,
   'GET /v1/units': { ask: () => ({ path: '/v1/units' }), may: UNITS, shows: SCHOOLS, ...LIST },

@@ -71,7 +71,7 @@ describe('a job', () => {
       job = await putPart(province.as(who), job.id, { number: index + 1, kind: request.kind, rows });
     return job;
   }
-  const start = (job: Job, who: As = HR) => startJob(province.as(who), queue, job.id, { parts: job.parts.length, rows: job.rows.total });
+  const start = (job: Job, who: As = HR) => startJob(province.as(who), queue, job.id, { parts: job.parts.length, rows: job.rowCounts.total });
   const staffJob = (...parts: (readonly unknown[])[]) => open({ kind: 'staff', parameters: { reason: 'Tiếp nhận hồ sơ' } }, parts);
   const progress = (job: Job, who: As = HR) => getJob(province.as(who), job.id);
   const everything = () => everyItem(province.documents, province.table);
@@ -84,19 +84,19 @@ describe('a job', () => {
   it('takes its rows in parts, works them off chunk by chunk in any order, and says of each row what became of it', async () => {
     const parts = [staffOf(S1, 40), [...staffOf(S2, 3), person('AA-1', service('2024-01-01', S1))], staffOf(S0, 5)];
     const job = await staffJob(...parts);
-    expect(job).toMatchObject({ state: 'open', rows: { total: 49, waiting: 49 }, chunks: { total: 0 }, createdBy: 'hr-officer-1' });
-    expect(await start(job)).toMatchObject({ state: 'queued', chunks: { total: 3, waiting: 3, done: 0 } });
+    expect(job).toMatchObject({ state: 'open', rowCounts: { total: 49, waiting: 49 }, chunkCounts: { total: 0 }, createdBy: 'hr-officer-1' });
+    expect(await start(job)).toMatchObject({ state: 'queued', chunkCounts: { total: 3, waiting: 3, done: 0 } });
 
     const [first, second, third] = queue.take() as [ChunkMessage, ChunkMessage, ChunkMessage];
     await run(third);
-    expect(await progress(job)).toMatchObject({ state: 'running', chunks: { waiting: 2, done: 1 }, rows: { accepted: 5, waiting: 44 } });
+    expect(await progress(job)).toMatchObject({ state: 'running', chunkCounts: { waiting: 2, done: 1 }, rowCounts: { accepted: 5, waiting: 44 } });
     await run(second);
     await run(first);
     const done = await progress(job);
     expect(done).toMatchObject({
       state: 'done',
-      chunks: { waiting: 0, done: 3 },
-      rows: { accepted: 48, refused: 1, waiting: 0 },
+      chunkCounts: { waiting: 0, done: 3 },
+      rowCounts: { accepted: 48, refused: 1, waiting: 0 },
       problem: null,
     });
     expect(done.finishedAt).not.toBeNull();
@@ -163,7 +163,7 @@ describe('a job', () => {
     expect(await loadHeadcountsOfMonth(province.as().store, '2025-08')).toHaveLength(1);
     for (const job of [enrolments, attendances, headcount]) {
       const who = job === headcount ? HR : COORDINATOR;
-      expect(await progress(job, who)).toMatchObject({ state: 'done', rows: { refused: 0, waiting: 0 } });
+      expect(await progress(job, who)).toMatchObject({ state: 'done', rowCounts: { refused: 0, waiting: 0 } });
     }
   });
 
@@ -185,7 +185,7 @@ describe('a job', () => {
     queue.take();
     await run({ tenant: 'H49', job: job.id, chunk: 1 });
     await runAll();
-    expect(await progress(job)).toMatchObject({ state: 'done', rows: { accepted: 3, refused: 0 } });
+    expect(await progress(job)).toMatchObject({ state: 'done', rowCounts: { accepted: 3, refused: 0 } });
   });
 
   it('whose messages come twice, or to two workers at once, has one effect', async () => {
@@ -196,7 +196,7 @@ describe('a job', () => {
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => run(message)));
     expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
     expect(await run(message)).toBeNull();
-    expect(await progress(job)).toMatchObject({ state: 'done', rows: { accepted: 70, refused: 0 } });
+    expect(await progress(job)).toMatchObject({ state: 'done', rowCounts: { accepted: 70, refused: 0 } });
     const listed = await listStaff(province.as(HR), { unit: S1 }, PAGE);
     const ids = new Set(rows.map(({ id }) => id));
     expect(listed.items.filter(({ id }) => ids.has(id))).toHaveLength(70);
@@ -221,7 +221,7 @@ describe('a job', () => {
       over = (await progress(job)).finishedAt !== null;
     }
     expect(kills).toBeGreaterThan(1);
-    expect(await progress(job)).toMatchObject({ state: 'done', rows: { accepted: 65, refused: 0 } });
+    expect(await progress(job)).toMatchObject({ state: 'done', rowCounts: { accepted: 65, refused: 0 } });
     const versions = (await listResults(province.as(HR), job.id, undefined, PAGE)).items.map(({ version }) => version);
     expect(versions).toEqual(rows.map(() => 1));
   });
@@ -254,7 +254,7 @@ describe('a job', () => {
     // Begun, request record, rows, request done, chunk ended; then nothing any more.
     const store = Object.assign(new Mortal({ documents, table, world }, 'H49'), { lives: 5, behind: true });
     await expect(runChunk({ ...worker(), store }, queue, queue.take()[0] as ChunkMessage)).rejects.toThrow('killed');
-    expect(await progress(job)).toMatchObject({ state: 'running', chunks: { done: 1 } });
+    expect(await progress(job)).toMatchObject({ state: 'running', chunkCounts: { done: 1 } });
     expect(await sweepJobs(worker(), queue)).toBe(0);
     expect(await progress(job)).toMatchObject({ state: 'done' });
   });
@@ -266,10 +266,10 @@ describe('a job', () => {
     await run(first);
     expect(await cancelJob(province.as(HR), job.id, 'Gửi nhầm tệp')).toMatchObject({
       state: 'cancelled',
-      rows: { accepted: 2, waiting: 3 },
+      rowCounts: { accepted: 2, waiting: 3 },
     });
     expect(await run(second)).toBeNull();
-    expect(await cancelJob(province.as(HR), job.id, null)).toMatchObject({ state: 'cancelled', rows: { accepted: 2, waiting: 3 } });
+    expect(await cancelJob(province.as(HR), job.id, null)).toMatchObject({ state: 'cancelled', rowCounts: { accepted: 2, waiting: 3 } });
     await expect(start(job)).rejects.toMatchObject({ code: 'job-over' });
     expect(await sweepJobs(worker({ world: at(NOW + 60 * MINUTE) }), queue)).toBe(0);
     const done = await staffJob(staffOf(S1, 1));
@@ -339,8 +339,8 @@ describe('a job', () => {
     await run(good);
     expect(await progress(job)).toMatchObject({
       state: 'failed',
-      chunks: { failed: 1, done: 1 },
-      rows: { accepted: 3, refused: 2 },
+      chunkCounts: { failed: 1, done: 1 },
+      rowCounts: { accepted: 3, refused: 2 },
       problem: { code: 'job-gave-up', data: { chunk: 1, attempts: 5 } },
     });
   });
@@ -375,14 +375,14 @@ describe('a job', () => {
         { number: 1, rows: 1 },
         { number: 2, rows: 2 },
       ],
-      rows: { total: 3 },
+      rowCounts: { total: 3 },
     });
     await expect(begin(2, 4)).rejects.toMatchObject({ code: 'job-parts-differ', data: { statedRows: 4, rows: 3 } });
     await expect(put(3, [{}], 'headcount')).rejects.toMatchObject({ code: 'job-kind-differs' });
     expect(queue.messages).toEqual([]);
     await begin(2, 3);
     await runAll();
-    expect(await getJob(province.as(HR), job.id)).toMatchObject({ state: 'done', rows: { accepted: 3 } });
+    expect(await getJob(province.as(HR), job.id)).toMatchObject({ state: 'done', rowCounts: { accepted: 3 } });
   });
 
   it('takes 200,000 rows and refuses the next', async () => {
@@ -392,7 +392,7 @@ describe('a job', () => {
     // Parts that arrive together take turns.
     for (let number = 1; number <= 40; number += 4) await Promise.all([0, 1, 2, 3].map((more) => put(number + more, rows)));
     await expect(put(41, [0])).rejects.toMatchObject({ code: 'job-too-many-rows', data: { rows: 200_001, limit: 200_000 } });
-    expect(await cancelJob(province.as(HR), job.id, null)).toMatchObject({ state: 'cancelled', rows: { total: 200_000 } });
+    expect(await cancelJob(province.as(HR), job.id, null)).toMatchObject({ state: 'cancelled', rowCounts: { total: 200_000 } });
   });
 
   it('is listed, newest first, and its results are paged one by one as all at once', async () => {

@@ -66,10 +66,10 @@ export const jobSchema = z
     role: z.string(),
     state: z.enum(JOB_STATES).meta({ description: '`open` while its parts arrive' }),
     parts: z.array(z.object({ number: z.int(), rows: z.int() })),
-    rows: z
+    rowCounts: z
       .object({ total: z.int(), accepted: z.int(), refused: z.int(), waiting: z.int() })
       .meta({ id: 'JobRows', description: 'Rows of a job by what has become of them' }),
-    chunks: chunkCountsSchema,
+    chunkCounts: chunkCountsSchema,
     createdAt: z.string(),
     startedAt: z.union([z.string(), z.null()]),
     finishedAt: z.union([z.string(), z.null()]),
@@ -94,8 +94,8 @@ export function shownJob({ stage, actor, parts, chunks: total, ...job }: StoredJ
     role: actor.role,
     state: stage === 'started' ? (begun.length === 0 ? 'queued' : 'running') : stage,
     parts: parts.map(({ number, rows: of }) => ({ number, rows: of })),
-    rows: { total: rows, accepted, refused, waiting: rows - accepted - refused },
-    chunks: { total, waiting: total - begun.length, running: begun.length - done - failed, done, failed },
+    rowCounts: { total: rows, accepted, refused, waiting: rows - accepted - refused },
+    chunkCounts: { total, waiting: total - begun.length, running: begun.length - done - failed, done, failed },
     problem: begun.find(({ problem }) => problem !== null)?.problem ?? null,
   };
 }
