@@ -54,7 +54,7 @@ const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
 /** The whole API over a table. Kept between requests: trees of units and staff records, each checked by version, and tokens just verified. */
 export function createApp(deps: Deps) {
   const { documents, table, world, issuer, queue } = deps;
-  const kept = { trees: new Map<string, Tree>(), staff: new Map() };
+  const kept = { trees: new Map<string, Tree>(), staff: new Map(), known: new Map() };
   const actorOf = actorsOf(issuer);
   const limit = limiter(deps.limits ?? { all: null, heavy: null });
   const app = new OpenAPIHono<Env>({ defaultHook });
@@ -84,10 +84,11 @@ export function createApp(deps: Deps) {
     // Asking any other request for its body costs as much as reading a unit.
     if (!METHODS_WITH_BODY.includes(c.req.method)) return next();
     requireJson(c);
-    return limited(c, async () => {
-      await requireOneMeaning(c);
-      await next();
+    // A body that breaks off, or that nobody can read to its end, is the sender's affair.
+    await limited(c, () => requireOneMeaning(c)).catch((error: unknown) => {
+      throw error instanceof Refusal ? error : new Refusal('malformed-json');
     });
+    return next();
   });
   const api = app.route('/', service(deps)).route('/', routes);
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
