@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { AgeCell } from '../../shared/domain/age-profile.ts';
@@ -24,6 +25,8 @@ import { compareStoredScenarios, forecastScenario, getScenario } from '../../sha
 import { tryReorganisations } from '../../shared/services/scenarios/try-reorganisations.ts';
 import { createStaff } from '../../shared/services/staff/create-staff.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
+import { putParts } from '../../shared/store/parts.ts';
+import { loadRun, loadStoredRun } from '../../shared/store/runs.ts';
 import { chainFaults, everyItem, historyFaults } from '../support/audit-trail.ts';
 import { entry, OFFICE, school, settleMeasuredProvince } from '../support/measured-province.ts';
 import { framework, manager, position } from '../support/positions.ts';
@@ -369,8 +372,10 @@ describe('runs of scenarios', () => {
     for (const [what, more, faults] of CASES) {
       const within = faults.map((fault) => (fault.startsWith('start') ? fault : `model.${fault}`));
       expect([what, await named(create(more))]).toEqual([what, within]);
-      expect([what, await named(run(more))]).toEqual([what, faults]);
     }
+    // A run of its own is judged as a scenario is, by the same reading.
+    const [what, more, faults] = CASES.at(-1) as (typeof CASES)[number];
+    expect([what, await named(run(more))]).toEqual([what, faults]);
     expect(await items()).toEqual(before);
     const rejects = (more: object) => scenarioInputSchema.safeParse({ title: 'x', model: { ...model(), ...more } }).error?.issues[0]?.path;
     expect(rejects({ hazards: [{ category, annual: 1.01 }] })).toEqual(['model', 'hazards', 0, 'annual']);
@@ -397,5 +402,35 @@ describe('runs of scenarios', () => {
     const all = await items();
     expect(chainFaults(all, 'H49')).toEqual([]);
     expect(historyFaults(all, 'H49')).toEqual([]);
+  });
+
+  it('stored before scenarios, inputs and requirements were kept with them are read and explained as they were', async () => {
+    const { id, ...made } = await run();
+    const { store } = province.as();
+    const head = await loadRun(store, id);
+    const { run: kept, result } = await loadStoredRun(store, head as NonNullable<typeof head>);
+    const { scenario: _scenario, scope: _scope, forecast: _forecast, receipt, targets, ...older } = kept;
+    const { forecastEngine: _engine, ...said } = receipt;
+    const oldTargets = targets.map(({ required: _required, ...one }) => one);
+    const parts = await putParts(store, 'RUN.OLD', { run: { ...older, receipt: said, targets: oldTargets }, result });
+    const { scenario: _none, inputs: _inputs, ...oldHead } = { ...head, id: 'OLD', parts };
+    await store.transact([store.put(store.keys.run('OLD'), oldHead, null)]);
+    const nothingRequired = made.targets.map((one) => ({ ...one, required: null }));
+    expect(await getProjection(province.as(), 'OLD')).toEqual({ id, ...made, targets: nothingRequired });
+    const why = (of: string) => explainProjection(province.as(), of, { year: 2030, measure: 'posts' }, { limit: 99 });
+    expect((await why('OLD')).units.items).toEqual((await why(id)).units.items);
+    await expect(replayProjection(province.as(), 'OLD')).rejects.toMatchObject({ code: 'run-without-inputs' });
+    const compared = await compareProjections(province.as(), { left: 'OLD', right: id, measure: 'posts' }, { limit: 9 });
+    expect([compared.total.difference, compared.cells.items]).toEqual([0, []]);
+  });
+
+  it('from a baseline that kept no versions of its ledgers cite the baseline', async () => {
+    const { pk, sk } = province.as().store.keys.baseline(2025, 1);
+    const Key = { pk, sk };
+    const without = { TableName: province.table, Key, UpdateExpression: 'REMOVE inputs.ledgers' };
+    await province.documents.send(new UpdateCommand(without));
+    const made = await run({ start: { baseline: 2025 } });
+    const { units } = await explainProjection(province.as(), made.id, { year: 2025, measure: 'posts', unit: school(7) }, { limit: 1 });
+    expect(units.items[0]?.records).toEqual([{ record: 'baseline/2025-1', version: 1 }]);
   });
 });
