@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TargetCount } from '../../shared/domain/monte-carlo/count.ts';
-import { drawCounts, forecast, projectionOf } from '../../shared/domain/monte-carlo/forecast.ts';
+import { drawCounts, forecast } from '../../shared/domain/monte-carlo/forecast.ts';
 import { forecastSettingsSchema } from '../../shared/domain/monte-carlo/input.ts';
 import { poolsOf } from '../../shared/domain/monte-carlo/pools.ts';
 import { ratesOf } from '../../shared/domain/monte-carlo/rates.ts';
@@ -47,12 +47,11 @@ function runPeer(model: object): Peer | null {
 
 /** 10,000 courses of the demonstration province with hiring, here and in numpy, round by round; and the exact chances without hiring. */
 export async function measureChances({ state, targets }: Awaited<ReturnType<typeof loadProvince>>, rounds: number): Promise<Chances> {
-  const input = projectionOf(MODEL);
-  const pools = poolsOf(state, input, postFreeMonthIndex);
+  const pools = poolsOf(state, MODEL, postFreeMonthIndex);
   const target = targets.filter(({ id }) => id === 'payroll-2030');
   const count = new TargetCount(pools, target[0] as (typeof target)[number]);
   const rates = ratesOf(MODEL.hazards, pools.ages);
-  const none = new Float64Array(pools.posts.length);
+  const noLabels = new Int32Array(pools.labels.length);
   const peerModel = {
     draws: DRAWS,
     rounds: 1,
@@ -60,18 +59,18 @@ export async function measureChances({ state, targets }: Awaited<ReturnType<type
     firstStep: pools.firstStep,
     posts: [...pools.posts],
     present: [...pools.present],
-    category: [...pools.labelOf].map((label) => pools.labels[label]?.category),
+    outsideBase: [...pools.outsideBase],
+    first: [...pools.first],
     counted: [...pools.posts.keys()].map((pool) => count.includes(pool)),
-    constant: count.of({ posts: none, outsideBase: pools.outsideBase, home: new Int32Array(none.length) }),
-    retirements: [...pools.retirements],
+    constant: count.of({ inside: noLabels, sentOutside: noLabels, reserve: pools.reserve, reserveOutside: pools.reserveOutside }),
     pool: [...pools.people.pool],
-    retires: [...pools.people.retires],
+    due: [...pools.people.due].map((due) => Math.min(pools.steps, Math.max(0, due))),
     segments: pools.people.segments.map(({ category, from, until }) => [from, until, rateAt(rates, category, MODEL.recruitAge)]),
     recruitRates: MODEL.hazards.map(({ category }) => [
       categoryPosition(category),
       rateAt(rates, categoryPosition(category), MODEL.recruitAge),
     ]),
-    replacement: input.drivers.replacement.map(({ category, recruits, leavers }) => [categoryPosition(category), recruits, leavers]),
+    replacement: MODEL.drivers.replacement.map(({ category, recruits, leavers }) => [categoryPosition(category), recruits, leavers]),
   };
   const settings = forecastSettingsSchema.parse({ draws: DRAWS, method: 'monte-carlo' });
   const own = { seconds: [] as number[], mean: 0, deviation: 0 };
@@ -79,7 +78,7 @@ export async function measureChances({ state, targets }: Awaited<ReturnType<type
   for (let round = 0; round < rounds; round++) {
     const drawn: Float64Array[] = [];
     const cpu = await cpuOf(() => {
-      const { values } = drawCounts({ pools, input, model: MODEL, settings: { ...settings, seed: round }, targets: target });
+      const { values } = drawCounts({ pools, model: MODEL, settings: { ...settings, seed: round }, targets: target });
       drawn.push(...(values[0]?.slice(-1) ?? []));
     });
     own.seconds.push(cpu / 1000);

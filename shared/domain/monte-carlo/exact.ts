@@ -1,87 +1,123 @@
+import { monthIndex } from '../../time.ts';
 import { type Distribution, certainly, convolve } from '../probability/distribution.ts';
-import { leaversOf } from '../probability/leavers.ts';
-import { ageAt, type Rates, rateAt } from '../projection/hazards.ts';
+import { type Chance, leaversOf } from '../probability/leavers.ts';
+import { ageAt, monthly, type Rates, rateAt } from '../projection/hazards.ts';
 import type { ProjectionInput } from '../projection/input.ts';
+import { categoryPosition } from '../projection/roster.ts';
 import type { TargetCount } from './count.ts';
 import type { Pools } from './pools.ts';
 import { Simulation } from './simulate.ts';
 
-/** Why the number of posts is no plain function of who leaves; null when it is, and its distribution is exact. */
-export const FEEDBACKS = ['hiring', 'part-given-up', 'posts-surrendered', 'overstaffed-unit-joins', 'parameter-uncertainty'] as const;
-export type Feedback = (typeof FEEDBACKS)[number];
+/** The chances of people alike: of having left before each of some steps, and of not having. */
+type Fate = { readonly leave: Float64Array; readonly stay: Float64Array };
 
-/** Whether hiring, a share of freed posts, or a plan stands between leavers and posts. */
-export function feedbackOf({ drivers: { replacement, surrender } }: Pick<ProjectionInput, 'drivers'>, pools: Pools): Feedback | null {
-  if (replacement.some(({ recruits }) => recruits > 0)) return 'hiring';
-  if (surrender.unreplaced.numerator !== surrender.unreplaced.denominator) return 'part-given-up';
-  if (pools.events.some(({ surrendered }) => surrendered > 0)) return 'posts-surrendered';
-  const crowded = (pool: number) => (pools.present[pool] as number) > (pools.posts[pool] as number);
-  return pools.events.some(({ pool, into }) => crowded(pool) || crowded(into)) ? 'overstaffed-unit-joins' : null;
-}
-
-type Chance = { count: number; leave: number; stay: number };
-
-/** By pool: everybody's chance of having left before a step, by retirement or on their own; people alike together. */
-function chancesBefore(pools: Pools, rates: Rates, end: number): Map<number, Chance[]> {
-  const { pool, retires, months, segments } = pools.people;
-  const found = new Map<number, Map<string, Chance>>();
-  for (const { category, from, until } of segments)
-    for (let at = from; at < until; at++) {
-      const home = pool[at] as number;
-      const [due, age] = [Math.min(end, retires[at] as number), months[at] as number];
-      const certain = (retires[at] as number) < end;
-      const name = certain ? 'certain' : `${category} ${age}`;
-      const ofPool = found.get(home) ?? new Map<string, Chance>();
-      found.set(home, ofPool);
-      const known = ofPool.get(name);
-      if (known) {
-        known.count += 1;
-        continue;
-      }
-      let logStay = 0;
-      for (let step = 0; step < due; step++) logStay += Math.log1p(-rateAt(rates, category, ageAt(age, step)));
-      ofPool.set(name, certain ? { count: 1, leave: 1, stay: 0 } : { count: 1, leave: -Math.expm1(logStay), stay: Math.exp(logStay) });
+/** By retirement, which part of a cohort puts off, under a policy, or on their own. */
+function fateOf(
+  { drivers }: Pick<ProjectionInput, 'drivers'>,
+  { firstStep }: Pools,
+  rates: Rates,
+  { category, months, due }: { category: number; months: number; due: number },
+  ends: readonly number[],
+): Fate {
+  const policies = drivers.streamlining
+    .filter((row) => categoryPosition(row.category) === category)
+    .map(({ from, until, eligible, annual }) => {
+      return { from: monthIndex(from) - firstStep, until: monthIndex(until) - firstStep, ...eligible, log: Math.log1p(-monthly(annual)) };
+    });
+  const late = drivers.lateRetirement.filter((row) => categoryPosition(row.category) === category);
+  const retires = Math.max(0, due);
+  const [leave, stay] = [new Float64Array(ends.length), new Float64Array(ends.length)];
+  let [on, logStay, step] = [1, 0, 0];
+  ends.forEach((end, n) => {
+    for (; step < end; step++) {
+      if (step >= retires)
+        on = late.reduce(
+          (sum, { share, months: more }) => sum + (due >= 0 && step < due + more ? share.numerator / share.denominator : 0),
+          0,
+        );
+      for (const { from, until, least, most, log } of policies)
+        if (from <= step && step <= until && least <= due - step && due - step <= most) logStay += log;
+      logStay += Math.log1p(-rateAt(rates, category, ageAt(months, step)));
     }
-  return new Map([...found].map(([home, chances]) => [home, [...chances.values()]]));
+    stay[n] = on === 0 ? 0 : on * Math.exp(logStay);
+    leave[n] = on === 0 ? 1 : 1 - on - on * Math.expm1(logStay);
+  });
+  return { leave, stay };
 }
 
-/** Posts that leavers free where more people than posts are present: the first `excess` leavers free none. */
-function beyond({ from, mass }: Distribution, excess: number): Distribution {
-  if (from >= excess) return { from: from - excess, mass };
-  const none = mass.subarray(0, excess - from + 1).reduce((sum, term) => sum + term, 0);
-  return { from: 0, mass: Float64Array.from([none, ...mass.subarray(excess - from + 1)]) };
+/** By pool: its people, those alike together. */
+function fatesOf(pools: Pools, input: Pick<ProjectionInput, 'drivers'>, rates: Rates, ends: readonly number[]) {
+  const { pool, months, due, segments } = pools.people;
+  const found = new Map<number, { count: number; fate: Fate }[]>();
+  for (const { category, from, until } of segments) {
+    let fate: Fate | undefined;
+    for (let at = from; at < until; at++) {
+      const alike = fate && at > from && months[at] === months[at - 1] && due[at] === due[at - 1];
+      if (!alike || !fate) fate = fateOf(input, pools, rates, { category, months: months[at] as number, due: due[at] as number }, ends);
+      const ofPool = found.get(pool[at] as number) ?? [];
+      found.set(pool[at] as number, ofPool);
+      const last = ofPool.at(-1);
+      if (last?.fate === fate) last.count += 1;
+      else ofPool.push({ count: 1, fate });
+    }
+  }
+  return found;
+}
+
+/**
+ * Posts that leavers free and that are counted: the first `excess` leavers free none where more people than posts are present,
+ * and from `most` on only posts outside the base are left to give up.
+ */
+function between({ from, mass }: Distribution, excess: number, most: number): Distribution {
+  const freed = new Float64Array(most + 1);
+  mass.forEach((chance, n) => {
+    const posts = Math.min(most, Math.max(0, from + n - excess));
+    freed[posts] = (freed[posts] as number) + chance;
+  });
+  return { from: 0, mass: freed };
 }
 
 /**
  * The exact distribution of the posts that a target counts at the end of each year, where every freed post is given up on
- * the next 1 January: what does not depend on chance, less the freed posts (Poisson-binomial over the cohorts).
+ * the next 1 January: what does not depend on who leaves, less the freed posts (Poisson-binomial over the cohorts).
  * @returns by year: `counted` = `from` − number drawn from `freed`
  */
 export function exactCounts(
   pools: Pools,
-  input: Pick<ProjectionInput, 'drivers'>,
+  model: Pick<ProjectionInput, 'drivers' | 'recruitAge'>,
   rates: Rates,
   count: TargetCount,
 ): { year: number; from: number; freed: Distribution }[] {
-  const excess = pools.posts.map((posts, pool) => Math.max(0, (pools.present[pool] as number) - posts));
-  const years: { year: number; counted: number; homes: Int32Array }[] = [];
-  const nobody = rates.map(() => 0);
-  const still = { staff: () => 0.5, recruits: () => 0.5 };
-  new Simulation(pools, input.drivers, 0).run(nobody, still, (year, stocks) => {
-    years.push({ year, counted: count.of(stocks), homes: stocks.home.slice() });
+  const years: { year: number; counted: number; homes: Int32Array; inside: Int32Array }[] = [];
+  new Simulation(pools, model).run('nobody', (year, stocks) => {
+    const inside = stocks.posts.map((posts, pool) => posts - (stocks.outsideBase[pool] as number));
+    years.push({ year, counted: count.of(stocks), homes: stocks.home.slice(0, pools.posts.length), inside });
   });
-  return years.map(({ year, counted, homes }) => {
-    const january = Math.max(0, year * 12 - pools.firstStep);
-    let from = counted;
+  const fates = fatesOf(
+    pools,
+    model,
+    rates,
+    years.map(({ year }) => Math.max(0, year * 12 - pools.firstStep)),
+  );
+  return years.map(({ year, counted, homes, inside }, n) => {
+    const together = new Map<number, Chance>();
     let freed: Distribution = certainly(0);
-    const together: Chance[] = [];
-    for (const [pool, people] of chancesBefore(pools, rates, january)) {
-      if (!count.includes(homes[pool] as number)) continue;
-      const retired = people.reduce((sum, { count: one, stay }) => sum + (stay === 0 ? one : 0), 0);
-      from += Math.max(0, retired - (excess[pool] as number));
-      if (excess[pool] === 0) together.push(...people);
-      else freed = convolve(freed, beyond(leaversOf(people), excess[pool] as number));
+    for (const [pool, people] of fates) {
+      const home = homes[pool] as number;
+      if (!count.includes(home)) continue;
+      const [posts, present] = [pools.posts[pool] as number, pools.present[pool] as number];
+      const most = home === pool ? (inside[pool] as number) : posts;
+      const chances = people.map(({ count: alike, fate }) => {
+        return { count: alike, leave: fate.leave[n] as number, stay: fate.stay[n] as number };
+      });
+      if (present > posts || present > most)
+        freed = convolve(freed, between(leaversOf(chances), Math.max(0, present - posts), Math.min(posts, most)));
+      else
+        for (const { count: alike, leave, stay } of chances) {
+          const known = together.get(stay);
+          together.set(stay, { count: alike + (known?.count ?? 0), leave, stay });
+        }
     }
-    return { year, from, freed: convolve(freed, leaversOf(together)) };
+    return { year, from: counted, freed: convolve(freed, leaversOf([...together.values()])) };
   });
 }

@@ -1,32 +1,31 @@
-import { type Fault, Refusal } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
 import { endOfYear } from '../../time.ts';
 import { atLeast, type Distribution } from '../probability/distribution.ts';
 import type { ProjectionTarget } from '../projection/compare-with-targets.ts';
-import { checkHazards } from '../projection/hazards.ts';
-import { type ProjectionInput, projectionInputSchema } from '../projection/input.ts';
+import type { ProjectionInput } from '../projection/input.ts';
 import type { ProvinceState, Retires } from '../projection/state.ts';
 import { requirementOf } from '../requirement.ts';
 import { TargetCount } from './count.ts';
-import { exactCounts, type Feedback, feedbackOf } from './exact.ts';
-import type { ForecastModel, ForecastSettings } from './input.ts';
+import { exactCounts } from './exact.ts';
+import { type Feedback, feedbackOf } from './feedback.ts';
+import type { ForecastSettings } from './input.ts';
 import { type Pools, poolsOf } from './pools.ts';
 import { streamOf } from './random.ts';
 import { ratesOf } from './rates.ts';
 import type { Bands, ForecastTarget, ForecastYear } from './result.ts';
 import { Simulation } from './simulate.ts';
+import type { Stocks } from './stocks.ts';
 
 /** Raised with every change that can change a forecast; part of its receipt. */
-export const FORECAST_ENGINE_VERSION = 'forecast-1';
+export const FORECAST_ENGINE_VERSION = 'forecast-2';
 
-const STAFF_STREAM = 1;
-const RECRUIT_STREAM = 2;
-const RATE_STREAM = 3;
+/** Its luck is none of those whom rates take. */
+const RATE_STREAM = 5000;
 
 export type Forecast = { method: 'exact' | 'monte-carlo'; feedback: Feedback | null; draws: number | null; targets: ForecastTarget[] };
 type Asked = {
   pools: Pools;
-  input: ProjectionInput;
-  model: ForecastModel;
+  model: ProjectionInput;
   settings: ForecastSettings;
   targets: readonly ProjectionTarget[];
 };
@@ -58,10 +57,10 @@ function exactYear(year: number, from: number, { from: first, mass }: Distributi
   };
 }
 
-function exactly({ pools, input, model, targets }: Asked): ForecastTarget[] {
+function exactly({ pools, model, targets }: Asked): ForecastTarget[] {
   const rates = ratesOf(model.hazards, pools.ages);
   return targets.map((target) => {
-    const years = exactCounts(pools, input, rates, new TargetCount(pools, target));
+    const years = exactCounts(pools, model, rates, new TargetCount(pools, target));
     const required = requirementOf(target);
     const limits = required.mayRemain;
     const last = years.find(({ year }) => endOfYear(year) === target.deadline);
@@ -103,24 +102,35 @@ function drawnYear(year: number, sorted: Float64Array): ForecastYear {
   return { date: endOfYear(year), mean, standardDeviation: Math.sqrt(spread), bands: bandsOf(quantile) };
 }
 
+/**
+ * Course after course of a province by chance, seeded draw by draw; the same seed gives every model the same luck.
+ * @throws Refusal when a plan asks for more posts than there are where only the law retires, or leaves people without a unit
+ */
+export function eachDraw(
+  { pools, model, settings: { draws, seed, parameterUncertainty } }: Omit<Asked, 'targets'>,
+  observe: (draw: number, year: number, stocks: Stocks) => void,
+): void {
+  const simulation = new Simulation(pools, model);
+  simulation.run('due', () => undefined);
+  const stated = ratesOf(model.hazards, pools.ages);
+  for (let draw = 0; draw < draws; draw++) {
+    const rates = parameterUncertainty ? ratesOf(model.hazards, pools.ages, streamOf(seed, draw, RATE_STREAM)) : stated;
+    simulation.run({ rates, seed, draw }, (year, stocks) => observe(draw, year, stocks));
+  }
+}
+
 /** Counted posts of every target at every year's end, draw by draw: by target and year, one value per draw. */
-export function drawCounts({ pools, input, model, settings, targets }: Asked): { years: number[]; values: Float64Array[][] } {
-  const { draws, seed, parameterUncertainty } = settings;
+export function drawCounts({ targets, ...asked }: Asked): { years: number[]; values: Float64Array[][] } {
+  const { pools, settings } = asked;
   const counts = targets.map((target) => new TargetCount(pools, target));
   const first = Math.floor(pools.firstStep / 12);
   const years = Array.from({ length: Math.ceil((pools.firstStep + pools.steps) / 12) - first }, (_, n) => first + n);
-  const values = targets.map(() => years.map(() => new Float64Array(draws)));
-  const simulation = new Simulation(pools, input.drivers, model.recruitAge);
-  const fixed = ratesOf(model.hazards, pools.ages);
-  for (let draw = 0; draw < draws; draw++) {
-    const rates = parameterUncertainty ? ratesOf(model.hazards, pools.ages, streamOf(seed, draw, RATE_STREAM)) : fixed;
-    const luck = { staff: streamOf(seed, draw, STAFF_STREAM), recruits: streamOf(seed, draw, RECRUIT_STREAM) };
-    simulation.run(rates, luck, (year, stocks) => {
-      counts.forEach((count, n) => {
-        ((values[n] as Float64Array[])[year - first] as Float64Array)[draw] = count.of(stocks);
-      });
+  const values = targets.map(() => years.map(() => new Float64Array(settings.draws)));
+  eachDraw(asked, (draw, year, stocks) => {
+    counts.forEach((count, n) => {
+      ((values[n] as Float64Array[])[year - first] as Float64Array)[draw] = count.of(stocks);
     });
-  }
+  });
   return { years, values };
 }
 
@@ -149,33 +159,25 @@ function byDraws(asked: Asked): ForecastTarget[] {
   });
 }
 
-/** The plans and drivers of a model as the projection reads them. */
-export const projectionOf = ({ start, horizon, drivers, reorganisations, conversions }: ForecastModel): ProjectionInput =>
-  projectionInputSchema.parse({ start, horizon, drivers, reorganisations, conversions });
-
 /**
  * The chances of every target that cuts posts: its probability at the deadline, and how many posts it will count at each
  * year's end, with bands. Exact where nothing feeds back, else by seeded draws; the same request gives the same answer.
  * @param targets those with a frozen base; others have no answer
- * @throws Refusal with every fault of the hazards; as `poolsOf`; `not-exact` when exact is asked for and something feeds back
+ * @throws Refusal as `poolsOf` and `eachDraw`; `not-exact` when exact is asked for and something feeds back
  */
 export function forecast(
   state: ProvinceState,
-  model: ForecastModel,
+  model: ProjectionInput,
   settings: ForecastSettings,
   targets: readonly ProjectionTarget[],
   retires: Retires,
 ): Forecast {
-  const faults: Fault[] = [];
-  checkHazards(model.hazards, faults);
-  const [first] = faults;
-  if (first) throw new Refusal(first.code, first.data ?? {}, first.field, faults);
-  const input = projectionOf(model);
-  const pools = poolsOf(state, input, retires);
-  const feedback = settings.parameterUncertainty ? ('parameter-uncertainty' as const) : feedbackOf(input, pools);
-  if (settings.method === 'exact' && feedback !== null) throw new Refusal('not-exact', { feedback }, 'method');
+  const pools = poolsOf(state, model, retires);
   const mine = targets.filter(({ kind, base, deadline }) => kind === 'post-cut' && base !== null && deadline > state.date);
-  const asked: Asked = { pools, input, model, settings, targets: mine };
+  const counts = mine.map((target) => new TargetCount(pools, target));
+  const feedback = settings.parameterUncertainty ? ('parameter-uncertainty' as const) : feedbackOf(model, pools, counts);
+  if (settings.method === 'exact' && feedback !== null) throw new Refusal('not-exact', { feedback }, 'method');
+  const asked: Asked = { pools, model, settings, targets: mine };
   const exact = feedback === null && settings.method !== 'monte-carlo';
   return exact
     ? { method: 'exact', feedback, draws: null, targets: exactly(asked) }

@@ -4,7 +4,7 @@ import { type Distribution, binomial, certainly, convolve, oneByOne } from './di
 export type LeavingGroup = { readonly count: number; readonly annualHazard: number };
 
 /** `stay` beside `leave`, because 1 − leave has lost the digits of a small one. */
-type Chance = { readonly count: number; readonly leave: number; readonly stay: number };
+export type Chance = { readonly count: number; readonly leave: number; readonly stay: number };
 
 /** Chances of leaving within `years`: 1 − (1 − hazard)^years. Groups of one hazard are one, so that their order is nothing. */
 export function chancesOf(groups: readonly LeavingGroup[], years: number): Chance[] {
