@@ -13,14 +13,14 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { TABLE } from '../../shared/store/table.ts';
 import type { Bundles } from '../../tools/build-lambda.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { tableRights } from '../constructs/table-rights.ts';
 import type { Stage, TokenIssuer } from '../stages.ts';
+import type { JobsStack } from './jobs-stack.ts';
 
 type Props = StackProps & {
   stage: Stage;
@@ -29,13 +29,9 @@ type Props = StackProps & {
   /** Name of the table. */
   table: string;
   issuer: Exclude<TokenIssuer, 'cognito'>;
+  /** Where chunks of jobs go. */
+  jobs: JobsStack;
 };
-
-/** What the store asks of the table; a test compares it with the commands in shared/store. */
-const TABLE_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'].map(
-  (name) => `dynamodb:${name}`,
-);
-const KEY_ACTIONS = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'].map((name) => `kms:${name}`);
 
 /** What the access log holds of a request: no query, no token, no path with its codes. */
 const ACCESS_LOG = JSON.stringify({
@@ -57,7 +53,7 @@ export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly service: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { stage, bundles, key, table, issuer, ...props }: Props) {
+  constructor(scope: Construct, id: string, { stage, bundles, key, table, issuer, jobs, ...props }: Props) {
     super(scope, id, props);
     this.service = new ServiceFunction(this, 'Api', {
       stage,
@@ -75,10 +71,11 @@ export class ApiStack extends Stack {
         BIENCHE_ISSUER: issuer.issuer,
         BIENCHE_AUDIENCE: issuer.audience,
         BIENCHE_KEY_SET: issuer.keySet,
+        BIENCHE_QUEUE: jobs.queue.queueUrl,
         BIENCHE_LIMIT_ALL: stage.limitAll,
         BIENCHE_LIMIT_HEAVY: stage.limitHeavy,
       },
-      statements: this.#rightsOn(table, key, stage),
+      statements: [...tableRights(this, { stage, key, table }), jobs.mayBeSentTo()],
     });
     const integration = new HttpLambdaIntegration('Function', this.service.function, { scopePermissionToRoute: false });
     this.api = new HttpApi(this, 'Gateway', {
@@ -97,20 +94,6 @@ export class ApiStack extends Stack {
           reason: `${path} is public: it shows no record, only the contract or whether we are well.`,
         });
     this.#openTo(stage, key);
-  }
-
-  /** Exactly what the store does, on this table and its index, and the key through the table alone. */
-  #rightsOn(table: string, key: IKey, stage: Stage): PolicyStatement[] {
-    const tableArn = this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: table });
-    return [
-      new PolicyStatement({ actions: TABLE_ACTIONS, resources: [tableArn] }),
-      new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${tableArn}/index/${TABLE.index.name}`] }),
-      new PolicyStatement({
-        actions: KEY_ACTIONS,
-        resources: [key.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${stage.region}.amazonaws.com` } },
-      }),
-    ];
   }
 
   #openTo(stage: Stage, key: IKey): void {

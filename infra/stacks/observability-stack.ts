@@ -1,9 +1,9 @@
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, type AlarmProps, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Operation, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -13,12 +13,15 @@ import { usersDashboard } from '../constructs/users-dashboard.ts';
 import { usersMeasures } from '../constructs/users-measures.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import type { Stage } from '../stages.ts';
+import type { JobsStack } from './jobs-stack.ts';
 
 type Props = StackProps & {
   stage: Stage;
   key: IKey;
-  table: Table;
+  /** Name of the table that the functions work on. */
+  table: string;
   api: HttpApi;
+  jobs: JobsStack;
   functions: readonly { name: string; function: ServiceFunction }[];
   /** The function whose log holds the wide events. */
   service: ServiceFunction;
@@ -30,7 +33,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 export class ObservabilityStack extends Stack {
   readonly #topic: Topic;
 
-  constructor(scope: Construct, id: string, { stage, key, table, api, functions, service, ...props }: Props) {
+  constructor(scope: Construct, id: string, { stage, key, table: tableName, api, jobs, functions, service, ...props }: Props) {
     super(scope, id, props);
     this.#topic = this.#topicOf(stage, key);
     const measures = usersMeasures(stage);
@@ -46,7 +49,9 @@ export class ObservabilityStack extends Stack {
       20,
       'Users are told to try again: the table throttles or is slow, or the issuer of tokens does not answer. Nothing is lost; work stops.',
     );
-    this.#alarm('Slow', measures.p99, 5_000, 'One request in a hundred takes more than five seconds: pages of the console open slowly.', 3);
+    this.#alarm('Slow', measures.p99, 5_000, 'One request in a hundred takes more than five seconds: pages of the console open slowly.', {
+      evaluationPeriods: 3,
+    });
     this.#alarm(
       'GatewayFaults',
       api.metricServerError({ period: FIVE_MINUTES }),
@@ -54,6 +59,8 @@ export class ObservabilityStack extends Stack {
       'The gateway answers 5xx: users cannot reach the API although it may be well; look at the access log.',
     );
     for (const { name, function: each } of functions) this.#watch(name, each);
+    this.#watchJobs(jobs);
+    const table = Table.fromTableName(this, 'Table', tableName);
     this.#alarm(
       'TableFaults',
       table.metricSystemErrorsForOperations({ operations: TABLE_OPERATIONS, period: FIVE_MINUTES }),
@@ -93,14 +100,37 @@ export class ObservabilityStack extends Stack {
     );
   }
 
-  #alarm(id: string, metric: IMetric, threshold: number, meaning: string, periods = 1): void {
+  #watchJobs({ queue, deadLetters, schedule }: JobsStack): void {
+    this.#alarm(
+      'JobsDead',
+      deadLetters.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      1,
+      'A chunk of a job could not be carried out in five attempts: users see their upload as failed with its reason; the message lies among the dead letters, the cause in the log of jobs.',
+    );
+    this.#alarm(
+      'JobsLate',
+      queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      1_800,
+      'Large uploads of users have waited for half an hour: more arrive than the workers carry out, or the workers fail. Nothing is lost.',
+    );
+    this.#alarm(
+      'ScheduleSilent',
+      schedule.function.metricInvocations({ period: Duration.hours(1) }),
+      1,
+      'Nobody keeps the digest of the log, and jobs of users that lost their messages stand still: the schedule has not run for an hour.',
+      { comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD, treatMissingData: TreatMissingData.BREACHING },
+    );
+  }
+
+  #alarm(id: string, metric: IMetric, threshold: number, meaning: string, other: Partial<AlarmProps> = {}): void {
     new Alarm(this, id, {
       metric,
       threshold,
       alarmDescription: meaning,
-      evaluationPeriods: periods,
+      evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...other,
     }).addAlarmAction(new SnsAction(this.#topic));
   }
 
@@ -153,4 +183,6 @@ const TABLE_OPERATIONS = [
 const EFFECT: Readonly<Record<string, string>> = {
   api: 'Users get errors instead of pages',
   'pre-token': 'Nobody can sign in',
+  jobs: 'Large uploads of users wait',
+  schedule: 'Nobody keeps the digest of the log',
 };

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,21 +42,31 @@ describe('the settings of a stage', () => {
 
 describe('the CDK application that cdk.json names', () => {
   const root = join(import.meta.dirname, '../..');
-  const synthesise = (settings: object) => {
+  const synthesise = async (settings: object) => {
     const out = mkdtempSync(join(tmpdir(), 'bienche-cdk-'));
     onTestFinished(() => rmSync(out, { recursive: true }));
     const env = { PATH: process.env['PATH'], CDK_OUTDIR: out, CDK_CONTEXT_JSON: JSON.stringify({ ...cdk.context, ...settings }) };
-    const { status, stderr } = spawnSync(cdk.app, { shell: true, cwd: root, encoding: 'utf8', env });
+    const child = spawn(cdk.app, { shell: true, cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const [status] = (await once(child, 'close')) as [number];
     return { status, stderr, wrote: (file: string) => existsSync(join(out, file)) };
   };
 
-  it('bundles the functions and writes every stack, with no account', () => {
-    const { status, stderr, wrote } = synthesise({ stage: 'prod', alarmEmail: 'ops@province.example' });
+  it('bundles the functions and writes every stack, with no account', async () => {
+    const { status, stderr, wrote } = await synthesise({ stage: 'prod', alarmEmail: 'ops@province.example' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    for (const part of ['data', 'identity', 'api', 'observability']) expect(wrote(`Bienche-prod-${part}.template.json`)).toBe(true);
+    for (const part of ['data', 'identity', 'jobs', 'api', 'observability']) expect(wrote(`Bienche-prod-${part}.template.json`)).toBe(true);
   });
 
-  it('ends with one sentence when a setting is wrong', () => {
-    expect(synthesise({ stage: 'prd' })).toMatchObject({ status: 1, stderr: 'stage must be one of dev, staging, prod, not "prd".\n' });
+  it('ends with one sentence when stage, region, issuer or domain is missing or wrong', async () => {
+    const wrong: [object, string][] = [
+      [{}, 'stage must be one of dev, staging, prod, and is missing.'],
+      [{ stage: 'dev', region: 'hanoi-1' }, 'region must be a region of AWS such as ap-southeast-1, not "hanoi-1".'],
+      [{ stage: 'dev', audience: 'x' }, 'issuer, audience and keySet must be given together, or none of them for a Cognito user pool.'],
+      [{ stage: 'dev', domain: 'https://api.vn' }, 'domain must be a host name such as api.bienche.example, not "https://api.vn".'],
+    ];
+    const answers = await Promise.all(wrong.map(([settings]) => synthesise(settings)));
+    expect(answers.map(({ status, stderr }) => [status, stderr])).toEqual(wrong.map(([, sentence]) => [1, `${sentence}\n`]));
   });
 });

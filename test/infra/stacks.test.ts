@@ -2,8 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentSchema } from '../../functions/api/environment.ts';
+import { serviceEnvironmentSchema } from '../../functions/jobs/environment.ts';
 import { STAGES } from '../../infra/stages.ts';
 import { ROLES } from '../../shared/actor.ts';
+import { MAX_ATTEMPTS } from '../../shared/domain/jobs/job.ts';
 import { createTableInput, TABLE } from '../../shared/store/table.ts';
 import { type Resource, bundles, resourcesOf, templatesOf } from './support.ts';
 
@@ -65,10 +67,13 @@ describe('rights', () => {
     ]);
     const statements = resourcesOf(prod, 'AWS::IAM::Policy').flatMap(([, policy]) => statementsOf(policy));
     const onData = statements.filter((statement) => actionsOf(statement).some((action) => action.startsWith('dynamodb:')));
-    expect(onData).toHaveLength(2);
-    expect(new Set(actionsOf(onData[0] as Statement))).toEqual(new Set([...asked].map((name) => `dynamodb:${name}`)));
-    expect(onData[1]?.Action).toBe('dynamodb:Query');
-    expect(JSON.stringify(onData[1]?.Resource)).toContain(`/index/${TABLE.index.name}`);
+    const onIndex = (statement: Statement) => JSON.stringify(statement.Resource).includes(`/index/${TABLE.index.name}`);
+    // The API, the worker of jobs and the schedule: two statements each.
+    expect(onData.map(onIndex)).toEqual([false, true, false, true, false, true]);
+    for (const statement of onData)
+      expect(new Set(actionsOf(statement))).toEqual(
+        new Set(onIndex(statement) ? ['dynamodb:Query'] : [...asked].map((name) => `dynamodb:${name}`)),
+      );
   });
 
   it.each(stages)('have no wildcard but that of tracing, which knows no resources ($stage)', ({ templates }) => {
@@ -98,12 +103,28 @@ describe('rights', () => {
     ]);
   });
 
+  it('on the queue are to send to it, and for its worker to take from it; nobody touches the dead letters', () => {
+    const ofFunctions = resourcesOf(prod, 'AWS::IAM::Policy').flatMap(([, policy]) => statementsOf(policy));
+    const onQueues = ofFunctions.filter((statement) => actionsOf(statement).some((action) => action.startsWith('sqs:')));
+    expect(onQueues.map((statement) => actionsOf(statement).sort())).toEqual(
+      expect.arrayContaining([
+        ['sqs:SendMessage'],
+        ['sqs:SendMessage'],
+        ['sqs:SendMessage'],
+        ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'],
+      ]),
+    );
+    expect(onQueues).toHaveLength(4);
+    expect(JSON.stringify(onQueues)).not.toContain('DeadLetters');
+  });
+
   it('to use the key come through the table alone', () => {
     const uses = resourcesOf(prod, 'AWS::IAM::Policy')
       .flatMap(([, policy]) => statementsOf(policy))
       .filter((statement) => actionsOf(statement).some((action) => action.startsWith('kms:')));
-    expect(uses).toHaveLength(1);
-    expect(uses[0]?.Condition).toEqual({ StringEquals: { 'kms:ViaService': 'dynamodb.ap-southeast-1.amazonaws.com' } });
+    expect(uses).toHaveLength(3);
+    for (const { Condition } of uses)
+      expect(Condition).toEqual({ StringEquals: { 'kms:ViaService': 'dynamodb.ap-southeast-1.amazonaws.com' } });
   });
 });
 
@@ -134,7 +155,7 @@ describe('the gateway', () => {
     const { Issuer, Audience } = JwtConfiguration as { Issuer: unknown; Audience: unknown[] };
     const variables = properties('AWS::Lambda::Function')
       .map(({ Environment }) => (Environment as { Variables?: Record<string, unknown> } | undefined)?.Variables)
-      .find((found) => found?.['BIENCHE_TABLE'] !== undefined);
+      .find((found) => found?.['BIENCHE_ISSUER'] !== undefined);
     expect(variables).toMatchObject({ BIENCHE_ISSUER: Issuer, BIENCHE_AUDIENCE: Audience[0] });
   });
 
@@ -152,7 +173,7 @@ describe('the gateway', () => {
 describe('every function', () => {
   it.each(stages)('is bounded, traced, on arm64 and Node 24, with an encrypted log that ends ($stage)', ({ templates }) => {
     const functions = properties('AWS::Lambda::Function', templates);
-    expect(functions).toHaveLength(2);
+    expect(functions).toHaveLength(4);
     for (const one of functions)
       expect(one).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -165,7 +186,7 @@ describe('every function', () => {
       });
     for (const log of properties('AWS::Logs::LogGroup', templates))
       expect(log).toMatchObject({ RetentionInDays: expect.any(Number), KmsKeyId: expect.anything() });
-    expect(properties('AWS::Logs::LogGroup', templates)).toHaveLength(3);
+    expect(properties('AWS::Logs::LogGroup', templates)).toHaveLength(5);
   });
 
   it('has alarms on errors, throttles and running out of time, and every alarm reaches people and says what users feel', () => {
@@ -180,12 +201,64 @@ describe('every function', () => {
     expect(properties('AWS::SNS::Subscription')).toMatchObject([{ Protocol: 'email', Endpoint: 'ops@province.example' }]);
   });
 
-  it('of the API gets exactly the variables that it starts with', () => {
-    const names = properties('AWS::Lambda::Function').map(({ Environment }) =>
-      Object.keys((Environment as { Variables?: object })?.Variables ?? {}),
+  it('gets exactly the variables that it starts with', () => {
+    const given = properties('AWS::Lambda::Function').map(({ Description, Environment }) => [
+      String(Description).replace('bienche: ', ''),
+      Object.keys((Environment as { Variables?: object } | undefined)?.Variables ?? {}).sort(),
+    ]);
+    const needed = ({ shape }: { shape: object }) =>
+      Object.keys(shape)
+        .filter((name) => name !== 'AWS_REGION')
+        .sort();
+    expect(Object.fromEntries(given)).toEqual({
+      'the API': needed(environmentSchema),
+      'carries out chunks of jobs': needed(serviceEnvironmentSchema),
+      'keeps the digest of the day, sets jobs going again that stand still': needed(serviceEnvironmentSchema),
+      'puts province, role and units into access tokens': [],
+    });
+  });
+});
+
+describe('the queue of jobs', () => {
+  it.each(stages)(
+    'hands a chunk out again only when its worker must have ended, five times, then keeps it for us ($stage)',
+    ({ templates }) => {
+      const queues = resourcesOf(templates, 'AWS::SQS::Queue');
+      const [chunks, ...others] = queues.filter(([, { Properties }]) => Properties['RedrivePolicy'] !== undefined);
+      const [dead] = queues.filter(([, { Properties }]) => Properties['RedrivePolicy'] === undefined);
+      expect([queues.length, others]).toEqual([2, []]);
+      const worker = properties('AWS::Lambda::Function', templates).find(({ Description }) => /chunks of jobs/.test(String(Description)));
+      expect(chunks?.[1].Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * Number(worker?.['Timeout']));
+      expect(chunks?.[1].Properties['RedrivePolicy']).toMatchObject({
+        maxReceiveCount: MAX_ATTEMPTS,
+        deadLetterTargetArn: { 'Fn::GetAtt': [dead?.[0], 'Arn'] },
+      });
+      for (const [, { Properties }] of queues) expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
+      const refused = properties('AWS::SQS::QueuePolicy', templates).map(({ PolicyDocument }) => PolicyDocument);
+      expect(JSON.stringify(refused).match(/"aws:SecureTransport":"false"/g)).toHaveLength(2);
+      const [source] = properties('AWS::Lambda::EventSourceMapping', templates);
+      expect(source).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: worker?.['ReservedConcurrentExecutions'] },
+        EventSourceArn: { 'Fn::GetAtt': [chunks?.[0], 'Arn'] },
+      });
+    },
+  );
+
+  it('and the digest of the log are looked after every fifteen minutes', () => {
+    expect(properties('AWS::Events::Rule')).toMatchObject([{ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED', Targets: [{}] }]);
+    const alarms = properties('AWS::CloudWatch::Alarm').map(({ MetricName, TreatMissingData, Threshold }) => [
+      MetricName,
+      TreatMissingData,
+      Threshold,
+    ]);
+    expect(alarms).toEqual(
+      expect.arrayContaining([
+        ['ApproximateNumberOfMessagesVisible', 'notBreaching', 1],
+        ['ApproximateAgeOfOldestMessage', 'notBreaching', 1800],
+        ['Invocations', 'breaching', 1],
+      ]),
     );
-    const needed = Object.keys(environmentSchema.shape).filter((name) => name !== 'AWS_REGION');
-    expect(names.find((some) => some.length > 0)?.sort()).toEqual(needed.sort());
   });
 });
 
@@ -217,13 +290,17 @@ describe('an issuer that is there already, a domain of its own and a restored ta
   const templates = templatesOf({ stage: 'prod', ...issuer, ...named, restoredTable: 'restored-2026-11-23' });
 
   it('take the place of the user pool', () => {
-    expect(Object.keys(templates)).toEqual(['data', 'api', 'observability']);
+    expect(Object.keys(templates)).toEqual(['data', 'jobs', 'api', 'observability']);
     expect(properties('AWS::ApiGatewayV2::Authorizer', templates)).toMatchObject([
       { JwtConfiguration: { Issuer: issuer.issuer, Audience: ['bienche'] } },
     ]);
-    expect(properties('AWS::Lambda::Function', templates)).toMatchObject([
-      { Environment: { Variables: { BIENCHE_ISSUER: issuer.issuer, BIENCHE_KEY_SET: issuer.keySet } } },
-    ]);
+    expect(properties('AWS::Lambda::Function', templates)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          Environment: { Variables: expect.objectContaining({ BIENCHE_ISSUER: issuer.issuer, BIENCHE_KEY_SET: issuer.keySet }) },
+        }),
+      ]),
+    );
   });
 
   it('close the address that the gateway gave', () => {
@@ -231,17 +308,22 @@ describe('an issuer that is there already, a domain of its own and a restored ta
     expect(properties('AWS::ApiGatewayV2::DomainName', templates)).toMatchObject([{ DomainName: 'api.bienche.example' }]);
   });
 
-  it('are what the API works on and may reach, while the table before stays', () => {
-    const [statement] = resourcesOf(templates, 'AWS::IAM::Policy')
+  it('are what every function works on and may reach, and what alarms watch, while the table before stays', () => {
+    const statements = resourcesOf(templates, 'AWS::IAM::Policy')
       .flatMap(([, policy]) => statementsOf(policy))
       .filter((one) => actionsOf(one).includes('dynamodb:GetItem'));
-    expect(JSON.stringify(statement?.Resource)).toContain('table/restored-2026-11-23');
+    expect(statements).toHaveLength(3);
+    for (const { Resource } of statements) expect(JSON.stringify(Resource)).toContain('table/restored-2026-11-23');
+    const watched = JSON.stringify(properties('AWS::CloudWatch::Alarm', templates).filter(({ Metrics }) => Metrics !== undefined));
+    expect(new Set([...watched.matchAll(/"Name":"TableName","Value":("[^"]*"|\{[^}]*\})/g)].map(([, value]) => value))).toEqual(
+      new Set(['"restored-2026-11-23"']),
+    );
     expect(resourcesOf(templates, 'AWS::DynamoDB::Table')).toHaveLength(1);
   });
 });
 
 it.each(stages)('every resource that takes tags carries stage and product, and a budget watches them ($stage)', ({ stage, templates }) => {
-  for (const type of ['AWS::DynamoDB::Table', 'AWS::Lambda::Function', 'AWS::KMS::Key', 'AWS::SNS::Topic'])
+  for (const type of ['AWS::DynamoDB::Table', 'AWS::Lambda::Function', 'AWS::KMS::Key', 'AWS::SNS::Topic', 'AWS::SQS::Queue'])
     for (const [, { Properties }] of resourcesOf(templates, type))
       expect(Properties['Tags']).toEqual([
         { Key: 'bienche:product', Value: 'bienche' },

@@ -7,7 +7,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { buildApp } from '../../infra/build-app.ts';
 import { readStage } from '../../infra/stages.ts';
-import { type Bundles, factsOf } from '../../tools/build-lambda.ts';
+import { type Bundles, ENTRIES, factsOf } from '../../tools/build-lambda.ts';
 
 export type Resource = { Type: string; DeletionPolicy?: string; UpdateReplacePolicy?: string; Properties: Record<string, unknown> };
 export const ACCOUNT = '123456789012';
@@ -20,7 +20,8 @@ function emptyBundles(): Bundles {
     writeFileSync(join(out, name, 'index.mjs'), 'export const handler = () => undefined;\n');
     return join(out, name);
   };
-  return { folders: { api: folder('api'), 'pre-token': folder('pre-token') }, ...factsOf() };
+  const folders = Object.fromEntries(Object.keys(ENTRIES).map((name) => [name, folder(name)])) as Bundles['folders'];
+  return { folders, ...factsOf() };
 }
 export const bundles = emptyBundles();
 
