@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Report } from '../../functions/api/http/request-event.ts';
 import { type Case, casesOf } from './cases.ts';
 import { type Finding, judge } from './judge.ts';
 import { type FuzzWorld, type Target, fuzzWorld, targetsIn, vocabularyOf } from './world.ts';
@@ -19,8 +20,8 @@ const seedOf = (name: string, seed: number): number => [...name].reduce((sum, le
 /** The same refusal in the other language, for one refusal in so many: same code, a sentence of its own. */
 const TRANSLATED_EACH = 7;
 
-export async function prepareFuzz(endpoint?: string) {
-  const world = await fuzzWorld(endpoint);
+export async function prepareFuzz(endpoint?: string, listen?: Report) {
+  const world = await fuzzWorld(endpoint, listen);
   const targets = targetsIn(world.known);
   const seen = await vocabularyOf(world, targets);
   return { world, targets, seen };

@@ -107,7 +107,7 @@ export function judge(contract: Contract, { method, path, content }: Case, told:
     if (!headers.get(name)) blame('security-headers', `${name} is missing`);
   if (headers.has('access-control-allow-origin')) blame('closed-to-other-origins', String(headers.get('access-control-allow-origin')));
   const tag = headers.get('etag');
-  if (tag !== null && !/^"\d{1,9}"$/.test(tag)) blame('version-tag', tag);
+  if (tag !== null && !/^"[\w-]{1,64}"$/.test(tag)) blame('version-tag', tag);
   if (status === 201 && asMeant && !headers.get('location')?.startsWith('/v1/')) blame('location', String(headers.get('location')));
 
   if (written.length > 0 && (isRead || status >= 400))

@@ -1,6 +1,6 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Role } from '../../shared/actor.ts';
-import { type RequestEvent } from '../../functions/api/http/request-event.ts';
+import type { Report, RequestEvent } from '../../functions/api/http/request-event.ts';
 import { type Known, ROOTS, prepare } from '../api/matrix-province.ts';
 import { OPERATIONS } from '../api/operations.ts';
 import { AUDIENCE, ISSUER, appOf, freshApi } from '../support/api.ts';
@@ -51,7 +51,7 @@ function keysIn(input: unknown): { writes: Key[]; partitions: string[] } {
  * A province in which every operation has something to answer about. Each case begins from the same records: what it
  * wrote is put back before the next.
  */
-export async function fuzzWorld(endpoint?: string) {
+export async function fuzzWorld(endpoint?: string, listen: Report = () => undefined) {
   const seen = { writes: [] as Key[], partitions: new Set<string>() };
   const watch = (documents: DynamoDBDocumentClient): DynamoDBDocumentClient => {
     const send = async (...ask: Parameters<DynamoDBDocumentClient['send']>) => {
@@ -79,6 +79,7 @@ export async function fuzzWorld(endpoint?: string) {
       keys: api.issuer.keys,
       report: (told) => {
         event = told;
+        listen(told);
       },
     });
   let app = start();

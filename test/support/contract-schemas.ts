@@ -9,7 +9,15 @@ export const contractDocument = <O>() =>
 
 /** JSON Schema 2020-12 over the document's components; what a schema does not allow of a value, or null. */
 export function judgeOf(document: { components: object }) {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
+  // References are not written out: a schema that many others name is compiled once.
+  const ajv = new Ajv2020({
+    allErrors: true,
+    inlineRefs: false,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    validateFormats: false,
+  });
   // Keywords of OpenAPI and not of JSON Schema.
   for (const keyword of ['example', 'components', 'discriminator']) ajv.addKeyword(keyword);
   ajv.addSchema({ components: document.components }, 'api');

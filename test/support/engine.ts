@@ -10,8 +10,11 @@ export const engineName = (): EngineName => inject('engine').name;
 
 export type FreshTable = { readonly tableName: string; readonly config: DynamoDBClientConfig; readonly client: DynamoDBClient };
 
+/** Where it answers. */
+export const engineEndpoint = (): string => inject('engine').endpoint;
+
 /** An empty table of its own for one suite, made from the only definition; on the run's engine, or on one of the caller's. */
-export async function freshTable(endpoint = inject('engine').endpoint): Promise<FreshTable> {
+export async function freshTable(endpoint = engineEndpoint()): Promise<FreshTable> {
   const tableName = `bienche-${randomUUID()}`;
   const config = localClientConfig(endpoint);
   const client = new DynamoDBClient(config);

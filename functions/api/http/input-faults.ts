@@ -106,15 +106,31 @@ function meant(issue: Issue): Issue[] {
   return (members[0] ?? []).flatMap((inner) => meant({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-/** Every fault of an input by field path and rule, each once, with its sentence in the reader's language. */
+/** Faults that are told at most, and letters of each path and sentence: an answer is never larger than what was sent. */
+const MAX_FAULTS = 100;
+const MAX_TEXT = 300;
+export const shortened = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT).toWellFormed()}…` : text);
+
+/** The first faults of an input by field path and rule, each once, with its sentence in the reader's language. */
 export function faultsOf(issues: readonly Issue[], input: unknown, language: Language): InputFault[] {
-  const faults = issues.flatMap(meant).flatMap((issue) => {
+  const faults = new Map<string, InputFault>();
+  for (const issue of oneByOne(issues)) {
     const given = at(input, issue.path);
     const rule = ruleOf(issue, given);
-    const message = (rule === undefined ? undefined : RULES[rule]?.[language]) ?? zodSentence(issue, given, language);
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return paths.map((path) => ({ field: path.map(String).join('.') || '(body)', code: rule ?? issue.code.replaceAll('_', '-'), message }));
-  });
-  // Two checks of one rule (pattern and calendar, length and pattern) say the same thing once.
-  return [...new Map(faults.map((fault) => [`${fault.field} ${fault.message}`, fault])).values()];
+    const message = shortened((rule === undefined ? undefined : RULES[rule]?.[language]) ?? zodSentence(issue, given, language));
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path;
+    const field = shortened(path.map(String).join('.') || '(body)');
+    // Two checks of one rule (pattern and calendar, length and pattern) say the same thing once.
+    faults.set(`${field} ${message}`, { field, code: rule ?? issue.code.replaceAll('_', '-'), message });
+    if (faults.size === MAX_FAULTS) break;
+  }
+  return [...faults.values()];
+}
+
+/** Issues as they are meant, one for each unknown key: thousands of them are never looked at together. */
+function* oneByOne(issues: readonly Issue[]): Generator<Issue> {
+  for (const each of issues)
+    for (const issue of meant(each))
+      if (issue.code === 'unrecognized_keys') for (const key of issue.keys) yield { ...issue, keys: [key] };
+      else yield issue;
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { Refusal } from '../../../shared/errors.ts';
 import type { Env } from './env.ts';
+import { shortened } from './input-faults.ts';
 
 /** Refuses what is not `application/json` in UTF-8 as it is. */
 export function requireJson(c: Context<Env>): void {
@@ -17,8 +18,10 @@ export function requireJson(c: Context<Env>): void {
  * parses it.
  */
 export async function requireOneMeaning(c: Context<Env>): Promise<void> {
-  const path = ambiguityIn(await c.req.text());
-  if (path !== undefined) throw new Refusal('ambiguous-json', { path }, path);
+  const found = ambiguityIn(await c.req.text());
+  if (found === undefined) return;
+  const path = shortened(found.toWellFormed());
+  throw new Refusal('ambiguous-json', { path }, path);
 }
 
 /** An object or a list that is open: the names seen in it (null of a list), and the one, or the place, that is being read. */

@@ -5,8 +5,6 @@ import type { Env } from './env.ts';
 import { faultsOf } from './input-faults.ts';
 import { answerProblem, problemOf } from './problem.ts';
 
-const MAX_FAULTS = 100;
-
 /** Input that does not fit its schema: a 400 that names every field and rule in the reader's language. */
 export const defaultHook: Hook<unknown, Env, string, Response | undefined | Promise<Response | undefined>> = async (result, c) => {
   if (result.success) return undefined;
@@ -17,7 +15,7 @@ export const defaultHook: Hook<unknown, Env, string, Response | undefined | Prom
   )
     return answerProblem(c, problemOf(new Refusal('idempotency-key-required', {}, 'Idempotency-Key'), language, c.get('requestId')));
   const input = await inputOf(c, result.target);
-  const errors = faultsOf(result.error.issues, input, language).slice(0, MAX_FAULTS);
+  const errors = faultsOf(result.error.issues, input, language);
   return answerProblem(c, { ...problemOf(new Refusal('invalid-input'), language, c.get('requestId')), errors });
 };
 
