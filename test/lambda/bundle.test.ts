@@ -12,6 +12,7 @@ import { freshTable } from '../support/engine.ts';
 import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 import { type Stated, apiEvent } from './events.ts';
 import { type Answer, type RunningFunction, startFunction } from './function.ts';
+import { serveQueue, sqsEvent } from './sqs.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'bienche-lambda-'));
 let bundles: Bundles;
@@ -19,6 +20,7 @@ let issuer: Awaited<ReturnType<typeof testIssuer>>;
 let keys: Server;
 let environment: Record<string, string>;
 let api: RunningFunction;
+let queue: Awaited<ReturnType<typeof serveQueue>>;
 
 /** A server of public keys on a loopback port. */
 async function serveKeys(set: object): Promise<{ server: Server; address: string }> {
@@ -34,7 +36,7 @@ const ask = async (method: string, path: string, stated: Stated = {}) =>
 const bodyOf = ({ body }: Answer) => JSON.parse(body) as Record<string, unknown>;
 
 beforeAll(async () => {
-  [bundles, issuer] = await Promise.all([buildBundles(out), testIssuer()]);
+  [bundles, issuer, queue] = await Promise.all([buildBundles(out), testIssuer(), serveQueue()]);
   const served = await serveKeys(issuer.keys);
   keys = served.server;
   const { tableName } = await freshTable();
@@ -46,6 +48,8 @@ beforeAll(async () => {
     BIENCHE_KEY_SET: served.address,
     BIENCHE_LIMIT_ALL: 'off',
     BIENCHE_LIMIT_HEAVY: '1000/6000',
+    BIENCHE_QUEUE: `${queue.address}/123456789012/chunks`,
+    AWS_ENDPOINT_URL_SQS: queue.address,
     AWS_ENDPOINT_URL_DYNAMODB: inject('engine').endpoint,
   };
   api = await startFunction(bundles.folders.api, environment);
@@ -57,6 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await api?.stop();
   keys?.close();
+  queue?.stop();
   rmSync(out, { recursive: true });
 });
 
@@ -232,12 +237,83 @@ it('every area of the bundle is there when it is asked for', async () => {
   }
 });
 
+describe('the built bundles of jobs', () => {
+  const asOfficer = { role: 'hr-officer', units: ['H49'] } as const;
+  let asked = 0;
+  const officer = async (method: string, path: string, body?: unknown) => {
+    asked += 1;
+    const headers = { 'idempotency-key': `job-${asked}` };
+    return api.invoke(apiEvent(method, path, { token: await token(asOfficer), body, headers }));
+  };
+  const report = (unit: string) => ({ unit, version: null, categories: [] });
+  type Failed = { batchItemFailures: { itemIdentifier: string }[] };
+  type Progress = { state: string; chunkCounts: object; rowCounts: object };
+  const progress = async (path: string) => bodyOf(await officer('GET', path)) as unknown as Progress;
+  const started = async (...units: string[]) => {
+    const made = await officer('POST', '/v1/jobs', { kind: 'headcount', parameters: { month: '2025-04', reason: units.join() } });
+    const path = String(made.headers['location']);
+    for (const [index, unit] of units.entries())
+      expect((await officer('PUT', `${path}/parts/${index + 1}`, { kind: 'headcount', rows: [report(unit)] })).statusCode).toBe(200);
+    return { path, start: () => officer('POST', `${path}/start`, { parts: units.length, rows: units.length }) };
+  };
+
+  it('carry out what the API sent to the queue; of several messages only those that failed are to come again', async () => {
+    const { path, start } = await started('H49.01', 'H49.02', 'H49.31');
+    expect([(await start()).statusCode, (await progress(path)).state]).toEqual([202, 'queued']);
+    const [one = '', two = '', three = ''] = queue.take();
+    expect(JSON.parse(two)).toEqual({ tenant: 'H49', job: path.split('/').at(-1), chunk: 2 });
+    const worker = await startFunction(bundles.folders.jobs, environment);
+    onTestFinished(worker.stop);
+    const nobodys = JSON.stringify({ ...JSON.parse(three), job: '01JZ0000000000000000000000' });
+    const event = sqsEvent([one, 'not JSON', two, '{"tenant":"H49"}', nobodys, three, one]);
+    const { batchItemFailures } = await worker.invoke<Failed>(event);
+    expect(batchItemFailures).toEqual([1, 3, 4].map((index) => ({ itemIdentifier: event.Records[index]?.messageId })));
+    expect(await progress(path)).toMatchObject({ state: 'done', chunkCounts: { done: 3 }, rowCounts: { accepted: 3, refused: 0 } });
+    const told = worker.lines().map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(told.map(({ state, level }) => state ?? level)).toEqual(['done', 'error', 'done', 'error', 'error', 'done', 'over']);
+    expect(told[0]).toMatchObject({ stage: 'test', tenant: 'H49', kind: 'headcount', chunk: 1, rows: 1, accepted: 1, attempts: 1 });
+    expect(await worker.invoke<Failed>(sqsEvent([one, two]))).toEqual({ batchItemFailures: [] });
+  });
+
+  it('leave to another invocation what this one has no time for', async () => {
+    const { path, start } = await started('H49.02.01');
+    await start();
+    const [message = ''] = queue.take();
+    const worker = await startFunction(bundles.folders.jobs, { ...environment, TEST_REMAINING_MS: '20000' });
+    onTestFinished(worker.stop);
+    expect((await worker.invoke<Failed>(sqsEvent([message]))).batchItemFailures).toHaveLength(1);
+    expect(await progress(path)).toMatchObject({ state: 'queued' });
+  });
+
+  it('answer busy while the queue takes nothing; the schedule sends what was stored, and keeps the digest of every province', async () => {
+    const { path, start } = await started('H49.31.01');
+    queue.state.down = true;
+    expect((await start()).statusCode).toBe(503);
+    queue.state.down = false;
+    expect([(await start()).statusCode, queue.take().length]).toEqual([202, 1]);
+    const schedule = await startFunction(bundles.folders.schedule, environment);
+    onTestFinished(schedule.stop);
+    expect(await schedule.invoke({})).toEqual({ tenants: 1 });
+    // It has moved a moment ago: nothing is sent a second time.
+    expect(queue.take()).toEqual([]);
+    expect(await progress(path)).toMatchObject({ state: 'queued' });
+    const auditor = await token({ role: 'auditor' });
+    expect(bodyOf(await api.invoke(apiEvent('GET', '/v1/audit/digests', { token: auditor })))['items']).toHaveLength(1);
+  });
+
+  it.each(['jobs', 'schedule'] as const)('of %s do not start without their queue', async (name) => {
+    const { BIENCHE_QUEUE: _none, ...others } = environment;
+    await expect(startFunction(bundles.folders[name], others)).rejects.toThrow('BIENCHE_QUEUE is missing; it must be an https:// address');
+  });
+});
+
 describe('a function with a wrong environment', () => {
   it.each([
     ['BIENCHE_TABLE', undefined, 'BIENCHE_TABLE is missing; it must be the name of the table'],
     ['BIENCHE_AUDIENCE', '', 'BIENCHE_AUDIENCE is ""; it must be the audience of the tokens'],
     ['BIENCHE_KEY_SET', 'http://keys.example', 'BIENCHE_KEY_SET is "http://keys.example"; it must be an https:// address'],
     ['BIENCHE_ISSUER', 'issuer', 'BIENCHE_ISSUER is "issuer"; it must be an https:// address'],
+    ['BIENCHE_QUEUE', 'chunks', 'BIENCHE_QUEUE is "chunks"; it must be an https:// address'],
   ])('does not start, and says %s', async (name, value, sentence) => {
     const { [name]: _right, ...others } = environment;
     const started = startFunction(bundles.folders.api, value === undefined ? others : { ...others, [name]: value });
@@ -251,5 +327,7 @@ it('the bundle carries no more of other people’s code than it needs, and none 
   expect(packages).toBeLessThan(450_000);
   expect(cold).toBeLessThan(550_000);
   const carried = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  expect(carried.filter((file) => /node_modules.*(swagger-ui|undici|zod-to-openapi)|credential-provider-(ini|sso|http|process)/.test(file))).toEqual([]);
+  expect(
+    carried.filter((file) => /node_modules.*(swagger-ui|undici|zod-to-openapi)|credential-provider-(ini|sso|http|process)/.test(file)),
+  ).toEqual([]);
 });

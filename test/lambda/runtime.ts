@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 const { handler } = (await import(pathToFileURL(process.argv[2] ?? '').href)) as { handler: Handler };
 process.on('message', ({ id, event }: { id: number; event: unknown }) => {
-  handler(event, { awsRequestId: `invocation-${id}` }).then(
+  const getRemainingTimeInMillis = () => Number(process.env['TEST_REMAINING_MS'] ?? 120_000);
+  handler(event, { awsRequestId: `invocation-${id}`, getRemainingTimeInMillis }).then(
     (answer) => process.send?.({ id, answer }),
     (error: unknown) => process.send?.({ id, error: String(error) }),
   );
