@@ -29,7 +29,7 @@ const rows = [
   ['what', 'aim', 'CPU, median (quarters)', 'beside it, in turn', 'ratio, median (quarters)'],
   ['---', '---', '---', '---', '---'],
   [
-    `Monte Carlo, ${chances.draws.toLocaleString('en')} draws of the demonstration province (${chances.people.toLocaleString('en')} people, ${chances.pools} pools, 60 months, hiring)`,
+    `Monte Carlo, ${chances.draws.toLocaleString('en')} draws of the demonstration province (${chances.people.toLocaleString('en')} people, ${chances.pools.toLocaleString('en')} categories of units, 60 months, hiring)`,
     'at most half of numpy',
     `${spread(own.seconds, 2)} s`,
     peer ? `numpy ${peer.numpy}: ${spread(peer.seconds, 2)} s` : 'numpy not on this machine',
@@ -47,13 +47,16 @@ const rows = [
     `Least disruption, ${allocation.units.toLocaleString('en')} units, ${allocation.total.toLocaleString('en')} posts`,
     'under 200 ms',
     `${spread(allocation.own, 0)} ms`,
-    `HiGHS (WebAssembly), the same as a linear program: ${spread(allocation.solver, 0)} ms`,
-    spread(ratios(allocation.own, allocation.solver), 4),
+    `HiGHS (WebAssembly), the same as a linear program, one run: ${allocation.solver.toFixed(0)} ms`,
+    spread(
+      allocation.own.map((each) => each / allocation.solver),
+      4,
+    ),
   ],
 ];
 const page = `# Performance of planning
 
-Written by \`node bench/planning/run.ts\` on ${plainDateAt(Date.now())}; ${cpus()[0]?.model.trim() ?? process.arch}, Node ${process.version.slice(1)}, load ${before.toFixed(1)} before and ${after.toFixed(1)} after. ${ROUNDS} rounds; CPU time of the process, not elapsed time. The peer in numpy (${'`bench/peers/monte_carlo.py`'}, one thread) has the same pools, months and rules and runs in turn with ours; \`BENCH_PYTHON\` names a python that has numpy.
+Written by \`node bench/planning/run.ts\` on ${plainDateAt(Date.now())}; ${cpus()[0]?.model.trim() ?? process.arch}, Node ${process.version.slice(1)}, load ${before.toFixed(1)} before and ${after.toFixed(1)} after. ${ROUNDS} rounds; CPU time of the process, not elapsed time. The peer in numpy (${'`bench/peers/monte_carlo.py`'}, one thread) has the same units, months and rules (who recruits go to, and who gives posts up, unit by unit) and runs in turn with ours; \`BENCH_PYTHON\` names a python that has numpy.
 
 ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 

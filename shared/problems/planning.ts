@@ -84,11 +84,6 @@ export const planningProblems = {
     vi: (d) => `Xác suất nghỉ việc thứ ${d.first} và thứ ${d.second} (${d.category}) trùng tuổi.`,
     en: (d) => `Leaving hazards ${d.first} and ${d.second} (${d.category}) share ages.`,
   },
-  'plan-not-simulated': {
-    status: 422,
-    vi: (d) => `Kế hoạch ${d.plan} chia một đơn vị hoặc chuyển biên chế ra ngoài các đơn vị: chưa mô phỏng được xác suất.`,
-    en: (d) => `Plan ${d.plan} splits a unit or sends posts out of the units: chances are simulated for whole units that join another.`,
-  },
   'not-exact': {
     status: 422,
     vi: (d) => `Không tính chính xác được vì có yếu tố phản hồi: ${d.feedback}.`,
