@@ -44,6 +44,7 @@ const HEAVY: readonly RegExp[] = [
   /^POST \/v1\/(?:history|projections|reduction-plans|scenarios)\//,
   /^POST \/v1\/planning\/(?:forecast|reorganisation-effect)$/,
   /^GET \/v1\/scenarios\/(?:compare|[^/]+\/(?:forecast|requirements|sensitivity))$/,
+  /^GET \/v1\/projections\/(?:compare|[^/]+\/(?:replay|moved-inputs))$/,
   /^GET \/v1\/(?:progress|aggregates|audit\/verify|baselines\/[^/]+\/restated|history\/.+|forms\/.+)$/,
 ];
 

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { plainDateSchema } from '../../time.ts';
 import { FEEDBACKS } from '../monte-carlo/feedback.ts';
 import { forecastTargetSchema } from '../monte-carlo/result.ts';
-import { runRequestSchema } from '../scenarios/run-request.ts';
+import { runInputSchema } from '../scenarios/run-request.ts';
 import { scopeAnswerOrNull } from '../scenarios/scope.ts';
 import { orNull } from '../vocabulary.ts';
 import { targetComparisonSchema } from './compare-with-targets.ts';
-import { overdueSchema, projectedPlanSchema, projectionResultSchema, seriesPointSchema } from './result.ts';
+import { notPlacedSchema, overdueSchema, projectedPlanSchema, projectionResultSchema, seriesPointSchema } from './result.ts';
 
 /** From what a run follows, so that it can be replayed and doubted: law, engine, input and records, each by hash or version. */
 export const receiptSchema = z
@@ -54,13 +54,18 @@ export const projectionRunSchema = z
     createdAt: z.string(),
     createdBy: z.string(),
     scenario,
-    input: runRequestSchema,
+    input: runInputSchema,
     receipt: runReceiptSchema,
     scope: scopeAnswerOrNull,
+    scale: z.int().min(1).default(1).meta({
+      description:
+        '1: whole posts and people. 1000000: expectations; numbers are rounded for display, parts so that they sum, with the unrounded values beside',
+    }),
     series: z.array(seriesPointSchema),
     targets: z.array(targetComparisonSchema),
     forecast: orNull(runForecastSchema).meta({ description: 'Null when none was asked for' }),
     plans: z.array(projectedPlanSchema),
+    notPlaced: z.array(notPlacedSchema).default([]),
     overdue: z.array(overdueSchema),
     withoutAgeProfile: projectionResultSchema.shape.withoutAgeProfile,
     profileDiffers: projectionResultSchema.shape.profileDiffers,

@@ -12,8 +12,12 @@ const verdictSchema = z.enum(['rounded', 'exact']);
 /** Units that may be proposed for self-financing. */
 const MAX_CANDIDATES = 400;
 
+/** Of one question that is computed many times over; the same luck each time makes few draws go far. */
+export const manyTimes = { draws: forecastSettingsSchema.shape.draws.unwrap().default(500) };
+
 export const requirementsInputSchema = forecastSettingsSchema
   .extend({
+    ...manyTimes,
     target: z.string().min(1).max(60),
     probability: z.number().gt(0).lt(1).default(0.9).meta({ description: 'With which the target is to be met' }),
     verdict: verdictSchema.default('rounded'),

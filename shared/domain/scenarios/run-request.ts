@@ -1,13 +1,20 @@
 import * as z from 'zod';
+import { impersonalText } from '../impersonal-text.ts';
 import { type ForecastModel, forecastModelSchema, forecastSettingsSchema } from '../monte-carlo/input.ts';
 import { projectionInputSchema } from '../projection/input.ts';
-
-const { title, note } = projectionInputSchema.shape;
 
 /** How the forecast of a run is computed; without it a run has no probabilities. */
 const forecast = forecastSettingsSchema.optional().meta({ description: 'Store the chances of each target with the run, computed so' });
 
-export const runRequestSchema = z.strictObject({ title, note, ...forecastModelSchema.shape, forecast }).meta({
+/** As a run keeps it: older ones were stored before their titles and notes were held free of personal data. */
+export const runInputSchema = z
+  .strictObject({ ...projectionInputSchema.pick({ title: true, note: true }).shape, ...forecastModelSchema.shape, forecast })
+  .meta({ id: 'ProjectionRunInput', description: 'What a stored run was asked for' });
+
+const title = impersonalText(200).optional();
+const note = impersonalText(2000).optional();
+
+export const runRequestSchema = z.strictObject({ ...runInputSchema.shape, title, note }).meta({
   id: 'ProjectionRequest',
   description: 'What a run starts from, assumes and plans, for whom, and whether it carries a forecast',
   example: {
@@ -21,7 +28,7 @@ export const runRequestSchema = z.strictObject({ title, note, ...forecastModelSc
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
 export const scenarioRunRequestSchema = z
-  .strictObject({ title: title.describe('That of the scenario when absent'), note, forecast })
+  .strictObject({ title: title.meta({ description: 'That of the scenario when absent' }), note, forecast })
   .meta({ id: 'ScenarioRunRequest', description: 'A run of a scenario as it stands', example: { forecast: { draws: 2000, seed: 1 } } });
 export type ScenarioRunRequest = z.infer<typeof scenarioRunRequestSchema>;
 

@@ -3,6 +3,7 @@ import { Refusal } from '../../errors.ts';
 import { forecastSettingsSchema } from '../monte-carlo/input.ts';
 import { requirementOf, requirementSchema } from '../requirement.ts';
 import { atDeadlines, atMost, mayRemain, type Outcome, type Questions } from './at-deadline.ts';
+import { manyTimes } from './requirements.ts';
 import { scopeAnswerOrNull } from './scope.ts';
 import { trialsOf } from './trials.ts';
 
@@ -11,6 +12,7 @@ const MAX_TRIED = 120;
 
 export const sensitivityInputSchema = forecastSettingsSchema
   .extend({
+    ...manyTimes,
     target: z.array(z.string().min(1).max(60)).min(1).max(20).optional().meta({
       description: 'Targets that are watched, with commas between; absent: every one that cuts posts and is due within the model',
     }),
