@@ -5,7 +5,7 @@ import type { Target } from '../../../shared/law/target-schema.ts';
 import { targetOn } from '../../../shared/law/targets.ts';
 import type { BaselineContent } from '../../../shared/domain/baseline.ts';
 import type { UnitState } from '../../../shared/domain/projection/state.ts';
-import { restate } from '../../../shared/domain/restate.ts';
+import { type FrozenPosts, restate } from '../../../shared/domain/restate.ts';
 import { narrow, type Parents, type ScenarioScope } from '../../../shared/domain/scenarios/scope.ts';
 import { scopedBases } from '../../../shared/domain/scenarios/scoped-bases.ts';
 import { randomProvince } from '../lineage/random-province.ts';
@@ -58,18 +58,20 @@ describe('a scope', () => {
 /** The units of a world that live on a date, as a projection sees them. */
 const livingOf = (world: World, date: string): UnitState[] =>
   world.tree.aliveOn(date).map(({ unit: { key }, facts: { kind, level, sector } }) => unit({ code: key, kind, level, sector }));
-const contentOf = (cells: { unit: string; category: string; posts: number }[], year = 2021): BaselineContent => ({
-  year,
-  date: `${year}-12-31`,
-  units: [...Map.groupBy(cells, (cell) => cell.unit)].map(([code, mine]) => ({
-    ...{ unit: code, code, name: code, kind: 'public-service', level: 'province', sector: 'education', parent: null, band: null },
-    posts: mine.map(({ category, posts }) => ({
+const FACTS = { kind: 'public-service', level: 'province', sector: 'education', parent: null, band: null } as const;
+/** Posts of the provincial council, frozen at the end of 2021. */
+const contentOf = (cells: FrozenPosts['cells']): BaselineContent => ({
+  year: 2021,
+  date: '2021-12-31',
+  units: [...Map.groupBy(cells, ({ unit: code }) => code)].map(([code, mine]) => {
+    const posts = mine.map(({ category, posts: assigned }) => ({
       issuer: 'provincial-council' as const,
-      category: category as 'employee-budget',
-      assigned: posts,
+      category,
+      assigned,
       outsideBase: 0,
-    })),
-  })) as BaselineContent['units'],
+    }));
+    return { unit: code, code, name: code, ...FACTS, posts };
+  }),
   reserve: [],
 });
 
@@ -108,7 +110,7 @@ describe('the base of a scope', () => {
         const { world, frozen } = randomProvince(seed);
         const { tree, reorganisations } = world;
         const asOf = '2025-12-31';
-        const contents = new Map([[2021, contentOf([...frozen.cells])]]);
+        const contents = new Map([[2021, contentOf(frozen.cells)]]);
         const units = livingOf(world, asOf);
         const sum = [...Map.groupBy(units, (_, n) => n % parts).values()].reduce((total, scope) => {
           const found = scopedBases([PAYROLL], scope, { tree, reorganisations, ledger: new Map(), contents }, asOf).get(PAYROLL.id);
