@@ -86,7 +86,12 @@ export const sealSchema = z.strictObject({
 });
 
 export const logEntrySchema = z
-  .strictObject({ ...sealSchema.shape, ...payloadSchema.shape, changes: z.array(recordChangeSchema) })
+  .strictObject({
+    ...sealSchema.shape,
+    ...payloadSchema.shape,
+    changes: z.array(recordChangeSchema),
+    erased: z.literal(true).optional().meta({ description: 'The whole entry was about a person and has been erased' }),
+  })
   .meta({ id: 'LogEntry', description: 'One audited change: who, when, why, before and after, chained by hash' });
 export type LogEntry = z.infer<typeof logEntrySchema>;
 

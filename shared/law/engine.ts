@@ -24,6 +24,7 @@ export const RULE_UNITS = [
   'periods',
   'training-classes',
   'absences',
+  'years',
 ] as const;
 export type RuleUnit = (typeof RULE_UNITS)[number];
 

@@ -19,6 +19,7 @@ import { gradeCapSchema, gradeRatios } from './positions/grade-ratios.ts';
 import { civilServantPositions, publicEmployeePositions, regimeTermsSchema } from './positions/regimes.ts';
 import { civilServantReview, publicEmployeeReview, reviewTermSchema } from './positions/review-steps.ts';
 import { resolutionValidity } from './resolution.ts';
+import { staffRetention } from './retention.ts';
 import { incompleteBirth, retirementAgeMen, retirementAgeWomen, retirementMoment } from './retirement-schedule.ts';
 import { bilingualSchema, sourceSchema } from './source.ts';
 import { targetTermsSchema } from './target-schema.ts';
@@ -104,6 +105,7 @@ export const RULES: readonly RuleRecord[] = z
     ...NORM_RULES,
     contractCeiling,
     normRounding,
+    staffRetention,
   ]);
 
 /** One rule by id. @throws Refusal `not-found` for an unknown id */

@@ -109,4 +109,33 @@ export const staffProblems = {
       `Đơn vị ${d.unit} có hồ sơ nhân sự từ ngày ${d.since}: cơ cấu tuổi tháng ${d.month} được tính từ hồ sơ và không ghi trực tiếp.`,
     en: (d) => `Unit ${d.unit} keeps staff records since ${d.since}: its age profile of ${d.month} follows from them and is not reported.`,
   },
+  'staff-erased': {
+    status: 409,
+    vi: (d) => `${d.id} là phần còn lại không định danh của một hồ sơ đã xóa: không ghi gì thêm được.`,
+    en: (d) => `${d.id} is what stays, under no name, of a record that was erased: nothing is recorded under it.`,
+  },
+  'held-beyond-scope': {
+    status: 403,
+    vi: () => 'Một phần dữ liệu về người này thuộc đơn vị mà bạn không quản lý. Hãy đề nghị người quản lý toàn bộ hồ sơ thực hiện.',
+    en: () => 'Part of what is held about this person belongs to units that are not yours. Whoever sees the whole record has to do it.',
+  },
+  'erasure-in-service': {
+    status: 422,
+    vi: (d) => `Người có mã ${d.id} đang làm việc; chỉ xóa hồ sơ của người đã rời đi.`,
+    en: (d) => `${d.id} is in service; only the record of somebody who left is erased.`,
+  },
+  'erasure-before-retention': {
+    status: 422,
+    article: '10/2022/TT-BNV',
+    vi: (d) => `Hồ sơ của người rời đi ngày ${d.left} phải lưu ${d.years} năm, đến ${d.until}; trước đó chỉ xóa theo quyết định (ordered).`,
+    en: (d) =>
+      `The record of a person who left on ${d.left} is kept ${d.years} years, until ${d.until}; before that it takes an order (ordered).`,
+  },
+  'erasure-after-change': {
+    status: 409,
+    vi: (d) =>
+      `Hồ sơ được ghi lần cuối ngày ${d.last}. Câu trả lời được giữ ${d.days} ngày cho yêu cầu gửi lại; chỉ xóa được từ ngày ${d.from}.`,
+    en: (d) =>
+      `The record was last written on ${d.last}. Answers are kept ${d.days} days for repeated requests; it can be erased from ${d.from}.`,
+  },
 } as const satisfies Record<string, ProblemRow>;

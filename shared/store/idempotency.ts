@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { Refusal } from '../errors.ts';
 import type { Item } from './store.ts';
 
-const KEEP_SECONDS = 7 * 24 * 3600;
+/** Days for which an answer is kept for a request that is repeated. */
+export const ANSWER_DAYS = 7;
+const KEEP_SECONDS = ANSWER_DAYS * 24 * 3600;
 
 /** What is kept under an Idempotency-Key: the hash of what was asked, and the answer once there is one. */
 const savedAnswerSchema = z.object({ bodyHash: z.string(), result: z.string(), expiresAt: z.int() });

@@ -78,10 +78,17 @@ export async function loadHeads(store: Store): Promise<Head[]> {
   return (await store.all(store.keys.heads())).map((item) => parseHead(item['stream'] as string, item));
 }
 
+/** How far every chain of the province has come, by stream: what moves whenever anything is recorded. */
+export async function loadHeadVersions(store: Store): Promise<[stream: string, sequence: number][]> {
+  return (await store.all(store.keys.heads())).map((item) => [item['stream'] as string, item['version'] as number]);
+}
+
 export const parseKeptEntry = (item: Item): Kept => keptSchema.parse(bare(item));
 
+/** An entry as it is shown. One whose payload has been erased says that, and when by whom something was recorded. */
 export function parseLogEntry(item: Item): LogEntry {
   const { payload, secrets, ...sealed } = parseKeptEntry(item);
+  if (payload === '') return { ...sealed, request: '', verb: 'erased', reason: null, decision: null, changes: [], erased: true };
   const said = secretsOf({ secrets });
   const { changes, ...rest } = payloadSchema.parse(JSON.parse(payload));
   return { ...sealed, ...rest, changes: changes.map((change) => ('sealed' in change ? opened(change, said) : change)) };
@@ -110,4 +117,34 @@ function opened({ record, version, sealed }: { record: string; version: number; 
   if (secret === undefined) return { record, version, before: null, after: null, erased: true };
   const { before, after } = JSON.parse(secret.text) as Pick<RecordChange, 'before' | 'after'>;
   return { record, version, before, after };
+}
+
+/** Records of some names that an entry's payload lists, in its order. */
+export const namesIn = ({ payload }: Pick<Kept, 'payload'>, names: ReadonlySet<string>): string[] =>
+  payload === '' ? [] : payloadSchema.parse(JSON.parse(payload)).changes.flatMap(({ record }) => (names.has(record) ? [record] : []));
+
+/** The salt under which an entry keeps what it says of some records: random, and gone once that is erased. */
+export function saltIn(entry: Kept, names: ReadonlySet<string>): string {
+  const { changes } = payloadSchema.parse(JSON.parse(entry.payload));
+  const sealed = changes.flatMap((change) => ('sealed' in change && names.has(change.record) ? [change.sealed] : []));
+  const salt = secretsOf(entry)[sealed[0] ?? '']?.salt;
+  if (salt === undefined) throw new Error(`${entry.stream} ${entry.sequence} says nothing of ${[...names].join(', ')} any more`);
+  return salt;
+}
+
+/**
+ * Takes out of an entry what it says of some records, whose changes were sealed apart; the whole payload with its salt when
+ * it speaks of nothing else. The chain goes on over the hashes. Insists on the entry as it was read.
+ * @returns undefined when nothing of them is left to erase
+ */
+export function eraseFromEntry(store: Store, entry: Kept, names: ReadonlySet<string>): Action | undefined {
+  if (entry.payload === '' || entry.secrets === undefined) return undefined;
+  const { changes } = payloadSchema.parse(JSON.parse(entry.payload));
+  const gone = new Set(changes.flatMap((change) => ('sealed' in change && names.has(change.record) ? [change.sealed] : [])));
+  const said = Object.entries(secretsOf(entry));
+  const left = said.filter(([sealed]) => !gone.has(sealed));
+  const isAll = changes.every(({ record }) => names.has(record));
+  if (left.length === said.length && !isAll) return undefined;
+  const erased = { payload: isAll ? '' : entry.payload, salt: isAll ? '' : entry.salt, secrets: JSON.stringify(Object.fromEntries(left)) };
+  return store.rewrite(store.keys.logEntry(entry.stream, entry.sequence), erased, { secrets: entry.secrets });
 }

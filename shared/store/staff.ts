@@ -6,7 +6,7 @@ import type { Action, Item, Store } from './store.ts';
 
 const NESTED = ['periods', 'log'] as const;
 
-/** Where a person's changes stand in the log, by version: stream and place of each entry that holds the change. */
+/** Where a person's changes stand in the log, by version: stream and place of each entry that holds the change; of an erased person, none. */
 export const staffLogSchema = z.array(z.array(z.tuple([z.string(), z.int()])).min(1));
 export type StaffLog = z.infer<typeof staffLogSchema>;
 export type KeptStaff = { person: StaffRecord; log: StaffLog };
@@ -49,5 +49,19 @@ export function putStaff(store: Store, before: StaffRecord | undefined, { person
     store.put(keys.staff(person.id), pack({ ...person, log }, NESTED), before?.version ?? null),
     ...units.map((unit) => store.place(keys.filedStaff(unit, person.id), { ...filed, filedUnder: unit })),
     ...left.map((unit) => store.remove(keys.filedStaff(unit, person.id))),
+  ];
+}
+
+/** In place of a person's record and its copies, one that nobody is led to, with the same units. */
+export function replaceStaff(store: Store, person: StaffRecord, anonymous: StaffRecord): Action[] {
+  const { keys } = store;
+  const filed = pack(anonymous, ['periods']);
+  return [
+    store.removeVersion(keys.staff(person.id), person.version),
+    store.put(keys.staff(anonymous.id), pack({ ...anonymous, log: [] }, NESTED), null),
+    ...unitsOfStaff(person).flatMap((unit) => [
+      store.remove(keys.filedStaff(unit, person.id)),
+      store.place(keys.filedStaff(unit, anonymous.id), { ...filed, filedUnder: unit }),
+    ]),
   ];
 }

@@ -290,6 +290,40 @@ export class Store {
     };
   }
 
+  /** Sets attributes of an item that is there, insisting on what others of them said. */
+  rewrite(key: Key, values: Readonly<Record<string, string>>, expected: Readonly<Record<string, string>>): Action {
+    const [sets, conditions] = [Object.entries(values), Object.entries(expected)];
+    return {
+      Update: {
+        TableName: this.#place.table,
+        Key: key,
+        UpdateExpression: `SET ${sets.map((_, index) => `#s${index} = :s${index}`).join(', ')}`,
+        ConditionExpression: conditions.map((_, index) => `#c${index} = :c${index}`).join(' AND '),
+        ExpressionAttributeNames: Object.fromEntries([
+          ...sets.map(([name], index) => [`#s${index}`, name]),
+          ...conditions.map(([name], index) => [`#c${index}`, name]),
+        ]),
+        ExpressionAttributeValues: Object.fromEntries([
+          ...sets.map(([, value], index) => [`:s${index}`, value]),
+          ...conditions.map(([, value], index) => [`:c${index}`, value]),
+        ]),
+      },
+    };
+  }
+
+  /** Takes away exactly that version of an item. */
+  removeVersion(key: Key, version: number): Action {
+    return {
+      Delete: {
+        TableName: this.#place.table,
+        Key: key,
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version },
+      },
+    };
+  }
+
   /** Takes away a copy whose record is conditioned in the same transaction. */
   remove(key: Key): Action {
     return { Delete: { TableName: this.#place.table, Key: key } };

@@ -76,10 +76,25 @@ export async function pageOfAttendances(
  * place is emptied in the same transaction, under the head of the one stream in which all of this person's is written.
  */
 export function putAttendance(store: Store, before: Attendance | undefined, after: Attendance): Action[] {
-  const placeOf = (attendance: Attendance): Key => store.keys.attendance(yearOfAttendance(attendance), attendance.staff, attendance.course);
-  const place = placeOf(after);
-  const item = { ...after, gsi1pk: store.keys.attendancesOfCourse(after.course), gsi1sk: after.staff };
+  const [place, item] = [placeOf(store, after), itemOf(store, after)];
   if (before === undefined) return [store.put(place, item, null)];
-  const from = placeOf(before);
+  const from = placeOf(store, before);
   return from.pk === place.pk ? [store.put(place, item, before.version)] : [store.remove(from), store.put(place, item, null)];
+}
+
+const placeOf = (store: Store, attendance: Attendance): Key =>
+  store.keys.attendance(yearOfAttendance(attendance), attendance.staff, attendance.course);
+const itemOf = (store: Store, attendance: Attendance): Item => ({
+  ...attendance,
+  gsi1pk: store.keys.attendancesOfCourse(attendance.course),
+  gsi1sk: attendance.staff,
+});
+
+/** The same attendance under another id. */
+export function renameAttendance(store: Store, attendance: Attendance, staff: string): Action[] {
+  const renamed = { ...attendance, staff };
+  return [
+    store.removeVersion(placeOf(store, attendance), attendance.version),
+    store.put(placeOf(store, renamed), itemOf(store, renamed), null),
+  ];
 }

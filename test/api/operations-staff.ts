@@ -1,5 +1,6 @@
 import { type Place, ROOTS, SCHOOLS } from './matrix-province.ts';
 import { nameOf, staffEntry } from './matrix-staff.ts';
+import { DECISION } from '../support/province.ts';
 import type { Operation } from './operations.ts';
 
 const entry = (place: Place, id: string) => staffEntry(ROOTS[place], id);
@@ -69,5 +70,17 @@ export const STAFF_OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
     may: HR,
     ...RECORD,
+  },
+  'GET /v1/staff/{id}/held': { ask: (place) => ({ path: `/v1/staff/${nameOf(place, 'read')}/held` }), may: REGISTERS, ...RECORD },
+  // Nobody in service is erased.
+  'POST /v1/staff/{id}/erase': {
+    ask: (place) => ({
+      path: `/v1/staff/${nameOf(place, 'read')}/erase`,
+      body: { ground: 'ordered', decision: DECISION, reason: 'Theo quyết định' },
+      headers: FIRST,
+    }),
+    may: HR,
+    ...RECORD,
+    ok: 422,
   },
 };

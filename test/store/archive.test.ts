@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ArchiveError } from '../../functions/archive/archive-error.ts';
 import { exportTenant } from '../../functions/archive/export-tenant.ts';
 import { refuseHalfRestored, restoreTenant } from '../../functions/archive/restore-tenant.ts';
-import type { Tally } from '../../functions/archive/tally.ts';
-import { itemsOfTenant } from '../../functions/archive/tenant-items.ts';
+import type { TableItem, Tally } from '../../functions/archive/tally.ts';
+import { type TenantTable, itemsOfTenant } from '../../functions/archive/tenant-items.ts';
 import { verifyLog } from '../../shared/services/audit/verify-log.ts';
 import { changeUnit } from '../../shared/services/units/change-unit.ts';
 import { getUnit } from '../../shared/services/units/read-units.ts';
@@ -26,7 +26,12 @@ const refusedAs = (work: Promise<unknown>) =>
     () => 'done',
     (error: unknown) => (error instanceof ArchiveError ? error.code : String(error)),
   );
-const countOf = async (province: Province, tenant = 'H49') => (await Array.fromAsync(itemsOfTenant(placeOf(province, tenant)))).length;
+async function itemsIn(place: TenantTable): Promise<TableItem[]> {
+  const items: TableItem[] = [];
+  for await (const item of itemsOfTenant(place)) items.push(item);
+  return items;
+}
+const countOf = async (province: Province, tenant = 'H49') => (await itemsIn(placeOf(province, tenant))).length;
 
 /** A province of one unit. */
 const settleElsewhere = ({ as }: Province, tenant: string) => {
@@ -169,7 +174,7 @@ describe('restoring', () => {
         async (args) => {
           if (commandName === 'ScanCommand' && spoil) {
             // Not at the first look, which is for an empty table.
-            const [item] = await Array.fromAsync(itemsOfTenant({ client: home.client, table: home.table, tenant: 'H49' }));
+            const [item] = await itemsIn({ client: home.client, table: home.table, tenant: 'H49' });
             const { pk, sk } = item ?? {};
             if ((await countWithout(spoilt)) > 0 && pk && sk) {
               spoil = false;
@@ -219,7 +224,7 @@ describe('restoring', () => {
   it('finds a broken chain that was exported as it was', async () => {
     const forged = await freshProvince();
     await settle(forged.as());
-    const [item] = (await Array.fromAsync(itemsOfTenant(placeOf(forged)))).filter(({ pk }) => pk?.S?.startsWith('H49#LOG#'));
+    const [item] = (await itemsIn(placeOf(forged))).filter(({ pk }) => pk?.S?.startsWith('H49#LOG#'));
     await forged.client.send(new PutItemCommand({ TableName: forged.table, Item: { ...item, actor: { S: 'somebody-else' } } }));
     const archived = join(folder, 'forged');
     await exportTenant(placeOf(forged), archived, EXPORTED_AT);
@@ -230,5 +235,5 @@ describe('restoring', () => {
 
 /** Items of the tenant, counted past the middleware that a test has put in: by the documents of another table's client. */
 async function countWithout({ table }: Province): Promise<number> {
-  return (await Array.fromAsync(itemsOfTenant({ client: home.client, table, tenant: 'H49' }))).length;
+  return (await itemsIn({ client: home.client, table, tenant: 'H49' })).length;
 }

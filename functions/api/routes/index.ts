@@ -26,6 +26,7 @@ import { projections } from './projections.ts';
 import { reductionPlans } from './reduction-plans.ts';
 import { reorganisations } from './reorganisations.ts';
 import { reports } from './reports.ts';
+import { staffErasure } from './staff-erasure.ts';
 import { staff } from './staff.ts';
 import { scenarios } from './scenarios.ts';
 import { selfFinancing } from './self-financing.ts';
@@ -49,6 +50,7 @@ export const routes = new OpenAPIHono<Env>()
   .route('/', structure)
   .route('/', ageProfiles)
   .route('/', staff)
+  .route('/', staffErasure)
   .route('/', training)
   .route('/', trainingCoverage)
   .route('/', selfFinancing)

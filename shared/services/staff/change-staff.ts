@@ -2,6 +2,7 @@ import { periodAfter, withKeys } from '../../domain/staff-change.ts';
 import { requireAssignments } from '../../domain/staff-check.ts';
 import type { StaffChange } from '../../domain/staff-change-input.ts';
 import { carriedOn } from '../../domain/staff-placement.ts';
+import { requireNotErased } from '../../domain/staff-erasure.ts';
 import type { StaffPeriod, StaffRecord } from '../../domain/staff.ts';
 import { Refusal } from '../../errors.ts';
 import { Scope, permit } from '../access.ts';
@@ -31,6 +32,7 @@ const ROWS_PER_CHUNK = 4;
 const judgeChange =
   (ctx: Context, id: string, change: StaffChange, expected: Expected, explained: boolean): JudgeStaff =>
   (tree, kept) => {
+    requireNotErased(id);
     const scope = new Scope(ctx, tree);
     const person = reachable(ctx, scope, id, kept?.person, { type: change.type, expected });
     const version = nextVersion(person, expected, { record: 'staff', id });

@@ -1,5 +1,6 @@
 import { canonical } from '../../audit.ts';
 import type { StaffCorrection } from '../../domain/staff-change-input.ts';
+import { requireNotErased } from '../../domain/staff-erasure.ts';
 import type { StaffRecord } from '../../domain/staff.ts';
 import { Refusal } from '../../errors.ts';
 import { Scope, permit } from '../access.ts';
@@ -13,6 +14,7 @@ import { type JudgeStaff, requireTouched, writeStaff } from './write-staff.ts';
 const judgeCorrection =
   (ctx: Context, id: string, { sex, birth, periods }: StaffCorrection, expected: Expected): JudgeStaff =>
   (tree, kept) => {
+    requireNotErased(id);
     const scope = new Scope(ctx, tree);
     const before = kept?.person;
     const shown = before?.periods.filter((_, index) => showsPeriod(scope, before, index, ctx.today)) ?? [];

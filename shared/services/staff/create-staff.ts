@@ -1,4 +1,5 @@
 import type { StaffEntry } from '../../domain/staff-change-input.ts';
+import { requireNotErased } from '../../domain/staff-erasure.ts';
 import { type StaffRecord, mainOf, unitsOfStaff } from '../../domain/staff.ts';
 import { Scope, permit } from '../access.ts';
 import { MAX_ACTIONS, type Intent } from '../transact.ts';
@@ -14,6 +15,7 @@ const intent = (reason: string | null): Intent => ({ verb: 'create-staff', reaso
 const judgeEntry =
   (ctx: Context, id: string, { sex, birth, periods }: Omit<StaffEntry, 'id'>, explained: boolean): JudgeStaff =>
   (tree, kept) => {
+    requireNotErased(id);
     const person: StaffRecord = { id, sex, birth, periods: keyedPeriods(tree, periods), version: 1 };
     requireTouched(new Scope(ctx, tree), undefined, person);
     nextVersion(kept?.person, 'nothing', { record: 'staff', id });
