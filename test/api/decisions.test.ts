@@ -25,6 +25,15 @@ describe('a decision over HTTP', () => {
     expect(rest.body['next']).toBeNull();
   });
 
+  it('is asked for in the query just as well, as behind a gateway that hands over paths decoded', async () => {
+    const asked = `/v1/decisions?${new URLSearchParams({ number: NUMBER, limit: '1' }).toString()}`;
+    const first = await api.must('GET', asked);
+    expect(first.body).toEqual((await api.must('GET', `${PATH}?limit=1`)).body);
+    const next = /^<([^>]+)>; rel="next"$/.exec(first.headers.get('link') ?? '')?.[1];
+    expect(itemsOf(await api.must('GET', next ?? '')).map(({ stream }) => stream)).toEqual([SCHOOLS.other]);
+    expect(problemOf(await api.call('GET', '/v1/decisions'))).toMatchObject({ status: 400, code: 'invalid-input' });
+  });
+
   it('takes no cursor of another decision or group', async () => {
     const { next } = (await api.must('GET', `${PATH}?limit=1`)).body as { next: string };
     for (const path of [`/v1/decisions/${encodeURIComponent(DECISION.number)}?`, `${PATH}?date=2021-01-04&`])

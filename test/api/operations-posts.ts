@@ -98,6 +98,10 @@ export const POSTS_OPERATIONS: Readonly<Record<string, Operation>> = {
     beyond: '200 not-found',
     abroad: '200 not-found',
   },
+  'GET /v1/decisions': {
+    ask: (place) => ({ path: `/v1/decisions?number=${encodeURIComponent(REGISTERED_BY[place])}` }),
+    ...RECORD,
+  },
   'GET /v1/decisions/{number}': {
     ask: (place) => ({ path: `/v1/decisions/${encodeURIComponent(REGISTERED_BY[place])}` }),
     ...RECORD,

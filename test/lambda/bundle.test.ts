@@ -113,6 +113,9 @@ describe('the built bundle of the API', () => {
   it('answers below the path of a stage, and takes decoded paths for what they are', async () => {
     expect((await ask('GET', '/v1/me', { stage: 'prod' })).statusCode).toBe(200);
     expect((await ask('GET', '/healthz', { stage: 'v1' })).statusCode).toBe(200);
+    const number = encodeURIComponent(DECISION.number);
+    expect((await ask('GET', '/v1/decisions', { query: `number=${number}&limit=1` })).statusCode).toBe(200);
+    expect((await ask('GET', `/v1/decisions/${DECISION.number}`)).statusCode).toBe(404);
     const odd = await ask('GET', '/v1/units/H49?limit=1#Đầm Hà');
     expect([odd.statusCode, bodyOf(odd)['code']]).not.toEqual([200, undefined]);
   });

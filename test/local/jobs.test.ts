@@ -8,8 +8,8 @@ import { DECISION } from '../support/province.ts';
 import { entryOf } from '../support/staff.ts';
 
 const UNITS = ['H49', 'H49.S1', 'H49.S2', 'H49.S3', 'H49.S4'];
-const PARTS = 6;
-const ROWS = 200;
+const PARTS = 5;
+const ROWS = 120;
 const people = (part: number) =>
   Array.from({ length: ROWS }, (_, row) => entryOf(UNITS[1 + (row % 4)] as string, { id: `P${part}-${String(row).padStart(3, '0')}` }));
 
