@@ -139,9 +139,9 @@ export class Scope {
     return this.#wasOurs(unit, date) || this.#isPredecessor(unit);
   }
 
-  /** Refuses a read outside the scope; what cannot be seen does not exist. */
-  requireRead(unit: string, date: PlainDate): void {
-    if (!this.sees(unit, date)) throw new Refusal('not-found', { what: unit });
+  /** Refuses a read outside the scope, by the code that was asked for; what cannot be seen does not exist, under no code. */
+  requireRead(unit: string, date: PlainDate, asked = unit): void {
+    if (!this.sees(unit, date)) throw new Refusal('not-found', { what: asked });
   }
 
   /**
@@ -149,10 +149,10 @@ export class Scope {
    * subtree, on the date that is written about. An ended unit is the actor's when all of its heirs are: one heir of
    * several does not rewrite what they share. A unit that may not even be seen does not exist.
    */
-  requireWrite(unit: string, date: PlainDate): void {
+  requireWrite(unit: string, date: PlainDate, asked = unit): void {
     if (!isScoped(this.#ctx)) return;
     const { today } = this.#ctx;
-    if (!this.sees(unit, date) && !this.#isOursToday(unit)) throw new Refusal('not-found', { what: unit });
+    if (!this.sees(unit, date) && !this.#isOursToday(unit)) throw new Refusal('not-found', { what: asked });
     if (!this.#isOursToday(unit) && !this.#isSoleHeirOf(unit)) throw new Refusal('out-of-scope', { unit, date: today });
     if (!this.#wasOurs(unit, date) && !this.#isPredecessor(unit)) throw new Refusal('out-of-scope', { unit, date });
   }

@@ -11,7 +11,7 @@ export async function readableUnit(ctx: Context, resource: Resource, code: strin
   const tree = await loadTree(ctx);
   const unit = tree.find(code)?.key;
   if (unit === undefined) throw new Refusal('not-found', { what: code });
-  new Scope(ctx, tree).requireRead(unit, date);
+  new Scope(ctx, tree).requireRead(unit, date, code);
   return unit;
 }
 

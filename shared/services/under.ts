@@ -7,6 +7,6 @@ import { found } from './read-record.ts';
 /** The permanent key of the unit below which is looked; one that may not be seen does not exist. */
 export function requireUnder(ctx: Context, tree: Tree, code: string, date: PlainDate): string {
   const unit = found(tree.find(code)?.key, { what: code });
-  new Scope(ctx, tree).requireRead(unit, date);
+  new Scope(ctx, tree).requireRead(unit, date, code);
   return unit;
 }

@@ -37,7 +37,7 @@ export async function putOne<P, I, L, S>(
   const unit = await keyOfWritable(ctx, report.unit);
   return transact(ctx, { verb: register.verb, reason, decision: null }, [unit], async () => {
     const tree = await loadTree(ctx);
-    new Scope(ctx, tree).requireWrite(unit, register.dateOf(report.period));
+    new Scope(ctx, tree).requireWrite(unit, register.dateOf(report.period), report.unit);
     const [loaded] = await register.load(ctx, report.period, [unit]);
     const { record, change } = register.judge(ctx, tree, { ...report, unit, reason }, loaded as L);
     return { result: record, changes: [change] };
@@ -58,7 +58,7 @@ export async function keyOfWritable(ctx: Context, code: string): Promise<string>
 
 function requireUnit(ctx: Context, tree: Tree, code: string): void {
   if (!tree.find(code))
-    throw isScoped(ctx) ? new Refusal('not-found', { what: code }, 'unit') : new Refusal('unknown-unit', { unit: code }, 'unit');
+    throw isScoped(ctx) ? new Refusal('not-found', { what: code }) : new Refusal('unknown-unit', { unit: code }, 'unit');
 }
 
 export type UnitRow<Input> = { unit: string; version: number | null; input: Input };
@@ -88,7 +88,7 @@ export async function putMany<P, I, L, S>(
       const report = { unit, period, input: row.input, expected: row.version ?? ('nothing' as const), reason };
       return refusable(() => {
         requireUnit(ctx, tree, unit);
-        scope.requireWrite(unit, register.dateOf(period));
+        scope.requireWrite(unit, register.dateOf(period), row.unit);
         return { change: register.judge(ctx, tree, report, loaded[index] as L).change };
       });
     });

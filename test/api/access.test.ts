@@ -131,6 +131,24 @@ describe('access', () => {
     expect(await api.dump()).toEqual(before);
   });
 
+  it('does not tell an HR officer what lies elsewhere from what does not exist', async () => {
+    const elsewhere = /H49\.31(?:\.11)?(?!\.?\w)|NV-other-/g;
+    const nowhere = (text: string) => text.replaceAll(elsewhere, (name) => (name.startsWith('NV') ? 'NV-nobody-' : 'H49.31.77'));
+    const as = actor('hr-officer');
+    const shape = ({ status, text }: Answer) => [status, nowhere(text).replaceAll(/"requestId":"[^"]*"/g, '')];
+    const compared = operations.filter(({ row }) => row.may['hr-officer'] === 'own' && !row.shows && row.beyond?.endsWith('not-found'));
+    for (const { name, row } of compared) {
+      const { path, body, headers = {} } = row.ask('other', known, 900);
+      if (nowhere(path) === path) continue;
+      const method = name.split(' ')[0] as string;
+      const [there, unknown] = [JSON.stringify(body), nowhere(JSON.stringify(body) ?? '')];
+      const real = await api.call(method, path, { as, headers, ...(body === undefined ? {} : { text: there }) });
+      const none = await api.call(method, nowhere(path), { as, headers, ...(body === undefined ? {} : { text: unknown }) });
+      expect([name, ...shape(real)]).toEqual([name, ...shape(none)]);
+    }
+    expect(compared.length).toBeGreaterThan(20);
+  });
+
   it('that a role or scope denies changes nothing', async () => {
     const before = await api.dump();
     for (const { name, row } of operations)

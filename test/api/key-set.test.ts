@@ -93,6 +93,17 @@ describe('the keys of an issuer elsewhere', () => {
     await expect(show()).resolves.toBeDefined();
   });
 
+  it('may be RSA or elliptic, side by side', async () => {
+    const { state, show } = elsewhere();
+    const elliptic = await testIssuer('elliptic-key', 'ES256');
+    state.answer = () => Promise.resolve({ keys: [...issuer.keys.keys, ...elliptic.keys.keys] });
+    await expect(show()).resolves.toMatchObject({ role: 'home-affairs' });
+    await expect(show(elliptic)).resolves.toMatchObject({ role: 'home-affairs' });
+    // The same key id under the other algorithm is another key.
+    const impostor = await testIssuer('elliptic-key', 'RS256');
+    await expect(show(impostor)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
   it('let no forged token through while the issuer is away', async () => {
     const { state, show } = elsewhere();
     await show();

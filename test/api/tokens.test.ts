@@ -1,4 +1,4 @@
-import { CompactSign, SignJWT, UnsecuredJWT, exportSPKI, generateKeyPair } from 'jose';
+import { CompactSign, SignJWT, UnsecuredJWT, exportJWK, exportSPKI, generateKeyPair, importJWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AUDIENCE, type Answer, type Api, ISSUER, KEY_ID, freshApi, problemOf } from '../support/api.ts';
 import { NOW } from '../support/province.ts';
@@ -120,6 +120,17 @@ describe('a token', () => {
     expectRefused(await me(await signed(CLAIMS, { kid: 'no-such-key' })));
     const { privateKey: elliptic } = await generateKeyPair('ES256');
     expectRefused(await me(await new SignJWT(CLAIMS).setProtectedHeader({ alg: 'ES256', kid: KEY_ID }).sign(elliptic)));
+  });
+
+  it('signed by an algorithm that is not expected is refused, though the key is right', async () => {
+    for (const alg of ['RS384', 'RS512'])
+      expectRefused(
+        await me(
+          await new SignJWT(CLAIMS)
+            .setProtectedHeader({ alg, kid: KEY_ID })
+            .sign(await importJWK({ ...(await exportJWK(api.issuer.privateKey)), alg }, alg)),
+        ),
+      );
   });
 
   it('that brings its own key, or a place to fetch one from, is refused', async () => {

@@ -56,9 +56,9 @@ export const contract = () =>
   );
 
 /** An issuer of tokens with a key pair of its own. */
-export async function testIssuer(kid = KEY_ID) {
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const key = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
+export async function testIssuer(kid = KEY_ID, alg: 'RS256' | 'ES256' = 'RS256') {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const key = { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' };
   const sign = (
     { role = 'home-affairs', units = [], tenant = 'H49', id = `${role}-1` }: As = {},
     now = NOW,
@@ -75,7 +75,7 @@ export async function testIssuer(kid = KEY_ID) {
       exp: Math.floor(now / 1000) + 3600,
       ...other,
     })
-      .setProtectedHeader({ alg: 'RS256', kid })
+      .setProtectedHeader({ alg, kid })
       .sign(privateKey);
   return { sign, privateKey, publicKey, keys: { keys: [key] }, keySet: createLocalJWKSet({ keys: [key] }) };
 }

@@ -20,7 +20,7 @@ export async function draftFramework(ctx: Context, { unit: code, input, reason }
   const unit = await keyOfWritable(ctx, code);
   return transact(ctx, { verb: 'draft-framework', reason, decision: null }, [unit], async () => {
     const tree = await loadTree(ctx);
-    new Scope(ctx, tree).requireWrite(unit, input.effectiveFrom);
+    new Scope(ctx, tree).requireWrite(unit, input.effectiveFrom, code);
     const siblings = await loadFrameworksOfUnit(ctx.store, unit);
     const number = (siblings.at(-1)?.number ?? 0) + 1;
     requireSoundInput(ctx, tree, unit, input);
@@ -52,7 +52,7 @@ export async function changeFramework(
   return transact(ctx, { verb: 'change-framework', reason, decision: null }, [unit], async () => {
     const tree = await loadTree(ctx);
     const scope = new Scope(ctx, tree);
-    scope.requireWrite(unit, input.effectiveFrom);
+    scope.requireWrite(unit, input.effectiveFrom, code);
     const siblings = await loadFrameworksOfUnit(ctx.store, unit);
     const current = requireState(
       siblings.find((each) => each.number === number),
@@ -61,7 +61,7 @@ export async function changeFramework(
       expected,
       'changed',
     );
-    scope.requireWrite(unit, current.effectiveFrom);
+    scope.requireWrite(unit, current.effectiveFrom, code);
     requireSoundInput(ctx, tree, unit, input);
     requireNoneUnderWay(siblings, { regime: input.regime, number });
     const framework: Framework = {

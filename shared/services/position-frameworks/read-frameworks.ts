@@ -26,7 +26,7 @@ async function visible(ctx: Context, code: string): Promise<{ tree: Tree; unit: 
   const unit = found(tree.find(code)?.key, { what: code });
   const all = await loadFrameworksOfUnit(ctx.store, unit);
   const seen = all.filter((framework) => maySee(ctx, scope, framework));
-  if (seen.length === 0) scope.requireRead(unit, ctx.today);
+  if (seen.length === 0) scope.requireRead(unit, ctx.today, code);
   return { tree, unit, all, seen };
 }
 

@@ -23,7 +23,7 @@ export async function submitFramework(ctx: Context, { unit: code, number, expect
     const tree = await loadTree(ctx);
     const siblings = await loadFrameworksOfUnit(ctx.store, unit);
     const current = siblings.find((each) => each.number === number);
-    new Scope(ctx, tree).requireWrite(unit, current?.effectiveFrom ?? ctx.today);
+    new Scope(ctx, tree).requireWrite(unit, current?.effectiveFrom ?? ctx.today, code);
     const draft = requireState(current, unit, number, expected, 'submit');
     const input = await loadFrameworkContent(ctx.store, draft);
     requireDates(ctx, tree, unit, input);

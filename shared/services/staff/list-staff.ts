@@ -61,7 +61,7 @@ export async function listStaff(ctx: Context, filters: StaffFilters, page: PageA
 function unitFilter(ctx: Context, tree: Tree, asOf: PlainDate, { under, unit }: StaffFilters): (unit: string) => boolean {
   const root = under === undefined ? undefined : requireUnder(ctx, tree, under, asOf);
   const only = unit === undefined ? undefined : found(tree.find(unit)?.key, { what: unit });
-  if (only !== undefined) new Scope(ctx, tree).requireRead(only, asOf);
+  if (only !== undefined) new Scope(ctx, tree).requireRead(only, asOf, unit);
   return (key) => (only === undefined || key === only) && (root === undefined || tree.isUnder(key, [root], asOf));
 }
 

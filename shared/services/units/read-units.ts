@@ -29,7 +29,7 @@ export async function getUnit(ctx: Context, code: string, asOf: PlainDate): Prom
   permit(ctx, 'read', 'units');
   const tree = await loadTree(ctx);
   const unit = found(tree.find(code), { what: code });
-  new Scope(ctx, tree).requireRead(unit.key, asOf);
+  new Scope(ctx, tree).requireRead(unit.key, asOf, code);
   return viewOf(unit, asOf);
 }
 
