@@ -81,7 +81,7 @@ export function judge(contract: Contract, { method, path, content }: Case, told:
       errors = [],
     } = (body ?? {}) as { detail: string; title: string; requestId: string; errors?: { message: string }[] };
     for (const said of [title, detail, ...errors.map(({ message }) => message)])
-      if (typeof said !== 'string' || said.trim() === '' || (UNSAID.test(said) && !UNSAID.test(`${path}${String(content)}`)))
+      if (typeof said !== 'string' || said.trim() === '' || (UNSAID.test(said) && !UNSAID.test(`${path}${String(content ?? '')}`)))
         blame('whole-sentence', JSON.stringify(said));
     if (requestId !== headers.get('x-request-id'))
       blame('request-id', `${requestId} in the problem, ${headers.get('x-request-id')} in the header`);

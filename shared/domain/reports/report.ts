@@ -5,7 +5,10 @@ import { progressSchema } from '../progress.ts';
 import { decisionSchema, orNull, textSchema } from '../vocabulary.ts';
 import { periodInputSchema, periodSchema } from './period.ts';
 
-const reportId = z.string().meta({ example: '01JZ0000000000000000000000' });
+const reportId = z
+  .string()
+  .regex(/^[0-9A-Z]{26}$/)
+  .meta({ example: '01JZ0000000000000000000000' });
 
 export const reportInputSchema = z
   .strictObject({
