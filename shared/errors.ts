@@ -54,7 +54,10 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** One named fault inside a refusal: which field, which rule. */
 export type Fault = { field: string; code: ProblemCode; data?: ProblemData };
 
-/** A refusal by rule: code of the closed list, data for its sentence, the field path, and further faults if several were found. */
+/**
+ * A refusal by rule: code of the closed list, data for its sentence, the field path; and every fault where several may be
+ * found, of which code, data and field say the first.
+ */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ProblemCode;

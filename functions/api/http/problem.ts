@@ -63,8 +63,8 @@ type Row = { status: keyof (typeof TITLES)['vi']; article?: string };
 export function problemOf(refusal: Refusal, language: 'vi' | 'en', requestId: string): Problem {
   const { status, article } = PROBLEMS[refusal.code] as Row;
   const detail = sentence(refusal.code, refusal.data, language);
-  const faults =
-    refusal.field === undefined ? refusal.faults : [{ field: refusal.field, code: refusal.code, data: refusal.data }, ...refusal.faults];
+  const alone = refusal.field === undefined ? [] : [{ field: refusal.field, code: refusal.code, data: refusal.data }];
+  const faults = refusal.faults.length > 0 ? refusal.faults : alone;
   const errors = faults.map(({ field, code, data }) => ({ field, code, message: sentence(code, data ?? {}, language) }));
   const said = status < 500 && Object.keys(refusal.data).length > 0;
   return {
