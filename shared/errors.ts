@@ -55,8 +55,8 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export type Fault = { field: string; code: ProblemCode; data?: ProblemData };
 
 /**
- * A refusal by rule: code of the closed list, data for its sentence, the field path; and every fault where several may be
- * found, of which code, data and field say the first.
+ * A refusal by rule: code of the closed list, data for its sentence, the field path; and the faults where several may be
+ * found, with or without the one that code, data and field say.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';

@@ -63,8 +63,9 @@ type Row = { status: keyof (typeof TITLES)['vi']; article?: string };
 export function problemOf(refusal: Refusal, language: 'vi' | 'en', requestId: string): Problem {
   const { status, article } = PROBLEMS[refusal.code] as Row;
   const detail = sentence(refusal.code, refusal.data, language);
-  const alone = refusal.field === undefined ? [] : [{ field: refusal.field, code: refusal.code, data: refusal.data }];
-  const faults = refusal.faults.length > 0 ? refusal.faults : alone;
+  const { field: at, code: first } = refusal;
+  const listed = refusal.faults.some(({ field, code }) => field === at && code === first);
+  const faults = at === undefined || listed ? refusal.faults : [{ field: at, code: first, data: refusal.data }, ...refusal.faults];
   const errors = faults.map(({ field, code, data }) => ({ field, code, message: sentence(code, data ?? {}, language) }));
   const said = status < 500 && Object.keys(refusal.data).length > 0;
   return {
