@@ -26,6 +26,7 @@ export const PRICES = {
   httpApi: recalled('API Gateway: HTTP API', 1, 'million requests', 'api-gateway'),
   lambdaRequests: recalled('Lambda: requests', 0.2, 'million', 'lambda'),
   lambdaTime: recalled('Lambda: arm64', 0.0000133334, 'GB-second', 'lambda'),
+  queue: recalled('SQS: standard queue', 0.4, 'million requests', 'sqs'),
   tableRead: recalled('DynamoDB on demand: read units', 0.125, 'million', 'dynamodb'),
   tableWrite: recalled('DynamoDB on demand: write units', 0.625, 'million', 'dynamodb'),
   tableStorage: recalled('DynamoDB: storage', 0.25, 'GB-month', 'dynamodb'),
