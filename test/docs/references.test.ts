@@ -8,6 +8,8 @@ import { USAGE as TOKEN_USAGE } from '../../functions/local/issuer/token-argumen
 import { USAGE as START_USAGE } from '../../functions/local/options.ts';
 import { ROLES } from '../../shared/actor.ts';
 import { PARTS } from '../../shared/domain/decomposition-book.ts';
+import { JOB_STATES } from '../../shared/domain/jobs/job.ts';
+import { JOB_KIND_NAMES } from '../../shared/domain/jobs/kinds.ts';
 import { DIGEST_DIFFERENCES } from '../../shared/domain/log-digest.ts';
 import { DUTY_KINDS } from '../../shared/domain/duties/duty.ts';
 import { DECREASES, HEADCOUNT_STATES, INCREASES } from '../../shared/domain/headcount.ts';
@@ -25,7 +27,7 @@ import { UNFUNDED_REASONS } from '../../shared/domain/posts-unfunded.ts';
 import { NORM_KINDS } from '../../shared/law/norms/terms.ts';
 import { POST_REASONS } from '../../shared/domain/posts.ts';
 import { targetProgressSchema } from '../../shared/domain/progress.ts';
-import { MEASURES } from '../../shared/domain/projection/explain.ts';
+import { MEASURES } from '../../shared/domain/projection/explanation.ts';
 import { FLOWS } from '../../shared/domain/projection/flows.ts';
 import { REORGANISATION_TYPES, SINKS } from '../../shared/domain/reorganisation.ts';
 import { PLACEMENTS } from '../../shared/domain/staff-placement.ts';
@@ -159,6 +161,7 @@ describe('docs/glossary.md', () => {
       [HEADCOUNT_STATES, MISSING_STATES, MOVEMENT_LINES, FORM_ROW_NAMES, QUALIFICATIONS, AGE_BANDS, DUTY_KINDS],
       [NORM_MEASURES, NORM_KINDS, PLAN_STATES, UNFUNDED_REASONS],
       [targetProgressSchema.shape.state.options, DIGEST_DIFFERENCES],
+      [JOB_STATES, JOB_KIND_NAMES],
       [COURSE_CLASSES, COURSE_MODES, ENROLMENT_STATES, ATTENDANCE_STATES],
     ].flat(2);
     const words = codesOf(readDocument('docs/glossary.md'));
