@@ -84,6 +84,11 @@ function arrive(parcel: Parcel, category: number, { pools, stocks }: Course): vo
   if (to === OUTSIDE) stocks.sentOutside[label] = (stocks.sentOutside[label] as number) + posts - outsideBase;
 }
 
+function convert({ pool, people }: PoolSource, { category, becomes }: MoveEvent, { staff, recruits }: Course): void {
+  for (const person of people) if (staff.isIn(person, pool)) staff.convert(person);
+  recruits.convert(pool, category, becomes);
+}
+
 function move(event: MoveEvent, course: Course, byChance: boolean): void {
   const { stocks } = course;
   const surrendered = surrenderedOf(event, course, byChance);
@@ -91,6 +96,7 @@ function move(event: MoveEvent, course: Course, byChance: boolean): void {
     const people = isWhole(source) ? [stocks.present(source.pool)] : dealPeople(source, event, course);
     return partsOf(source, surrendered[n] as number, people, course);
   });
+  if (event.becomes !== event.category) for (const source of event.sources) convert(source, event, course);
   for (const { pool } of event.sources) {
     const [posts, freed, outsideBase] = [stocks.posts[pool] as number, stocks.freed[pool] as number, stocks.outsideBase[pool] as number];
     stocks.add(pool, { posts: -posts, present: -stocks.present(pool), freed: -freed, outsideBase: -outsideBase });

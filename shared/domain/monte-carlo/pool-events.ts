@@ -10,8 +10,8 @@ export const TO_RESERVE = -3;
 
 /**
  * A source of a plan in one category: its posts go by `weights`, its people by `peopleWeights`. Who goes to one pool as a whole
- * goes with the rows in which its people stand; of a source that is split, `people` are those who can be there, the oldest
- * first, and each part has a row of its own from `firstRow` on.
+ * goes with the rows in which its people stand; of a source that is split or converted, `people` are those who can be there, the
+ * oldest first; each part of one that is split has a row of its own from `firstRow` on.
  */
 export type PoolSource = {
   readonly unit: string;
@@ -29,6 +29,8 @@ type Planned = { readonly step: number; readonly plan: Pick<PlannedEvent, 'id' |
 export type MoveEvent = Planned & {
   readonly type: 'move';
   readonly category: number;
+  /** The category of the people from then on: another one where a unit becomes self-financing. */
+  readonly becomes: number;
   readonly surrendered: number;
   readonly sources: readonly PoolSource[];
 };
@@ -64,13 +66,13 @@ class Whereabouts {
   }
 
   /** Sources leave all at once, then everybody arrives. */
-  move(shared: readonly Shared[]): PoolSource[] {
+  move(shared: readonly Shared[], converts: boolean): PoolSource[] {
     const sources = shared.map((source): PoolSource => {
       const { pool, to } = source;
       const whole = isWhole(source);
       const firstRow = this.rows;
       if (!whole) this.rows += to.length;
-      const people = Int32Array.from(whole ? [] : (this.#people[pool] as number[]).toSorted(this.#oldestFirst));
+      const people = Int32Array.from(whole && !converts ? [] : (this.#people[pool] as number[]).toSorted(this.#oldestFirst));
       return { ...source, rows: whole ? (this.#rows[pool] as number[]) : [], people, firstRow };
     });
     const left = sources.map(({ pool }) => this.#people[pool] as number[]);
@@ -107,7 +109,7 @@ function draftsOf(event: PlannedEvent, roster: Roster, poolAt: (row: number, cat
       weights: [1],
       peopleWeights: [1],
     };
-    return [{ ...planned, type: 'move', category: from, surrendered: 0, shared: [all] }];
+    return [{ ...planned, type: 'move', category: from, becomes: to, surrendered: 0, shared: [all] }];
   }
   return Array.from({ length: CATEGORY_COUNT }, (_, category): Draft => {
     const shared = event.sources.map(({ row, byCategory }): Shared => {
@@ -118,7 +120,7 @@ function draftsOf(event: PlannedEvent, roster: Roster, poolAt: (row: number, cat
       return { unit: keyOf(roster, row), pool: poolAt(row, category), to: places, weights, peopleWeights };
     });
     const surrendered = event.surrendered.find((row) => row.category === category)?.posts ?? 0;
-    return { ...planned, type: 'move', category, surrendered, shared };
+    return { ...planned, type: 'move', category, becomes: category, surrendered, shared };
   });
 }
 
@@ -136,7 +138,7 @@ export function poolEventsOf(
   const made = drafts.map((draft): PoolEvent => {
     if (draft.type === 'add') return draft;
     const { shared, ...event } = draft;
-    return { ...event, sources: whereabouts.move(shared) };
+    return { ...event, sources: whereabouts.move(shared, event.becomes !== event.category) };
   });
   return { events: made, rows: whereabouts.rows };
 }

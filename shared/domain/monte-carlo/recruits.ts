@@ -53,6 +53,14 @@ export class Recruits {
     return this.#standing[category] as number[];
   }
 
+  /** Those of a category who stand in a pool belong to another one from now on. */
+  convert(pool: number, from: number, to: number): void {
+    const standing = this.standing(from);
+    const isIn = (row: number) => this.#stocks.home[row] === pool;
+    this.standing(to).push(...standing.filter(isIn));
+    standing.splice(0, standing.length, ...standing.filter((row) => !isIn(row)));
+  }
+
   /** Each recruit leaves with the rate of his category; in whose place the last one then stands. */
   leave(): void {
     for (let category = 0; category < CATEGORY_COUNT; category++) {

@@ -8,7 +8,10 @@ import { Streams } from './random.ts';
 import type { Stocks } from './stocks.ts';
 
 /** Names of streams: a thousand for each purpose. */
-const [RESIGNING, STREAMLINING, STAYING] = [1000, 2000, 3000];
+const [RESIGNING, STREAMLINING, STAYING, RESIGNING_CONVERTED, STREAMLINING_CONVERTED] = [1000, 2000, 3000, 6000, 7000];
+
+/** What has become of somebody. */
+const [THERE, GONE, CONVERTED] = [0, 1, 2];
 
 /** How many trials an exponential number of mean 1 reaches. */
 export const reachOf = (rate: number): number => (rate > 0 ? -1 / Math.log1p(-rate) : Number.POSITIVE_INFINITY);
@@ -22,11 +25,15 @@ type Policy = { category: number; from: number; until: number; least: number; mo
 export class Staff {
   readonly #pools: Pools;
   readonly #stocks: Stocks;
-  readonly #gone: Uint8Array;
+  readonly #status: Uint8Array;
   readonly #row: Int32Array;
   readonly #moved: number[] = [];
+  /** Those whose unit became self-financing: they leave by the rates and policies of their new category. */
+  readonly #converted: number[] = [];
   readonly #streams: Streams;
   readonly #names: readonly number[];
+  /** Positions of streams, after one for each segment. */
+  readonly #stream: { readonly [Purpose in 'streamlining' | 'streamliningConverted' | 'resigningConverted' | 'staying']: number };
   readonly #policies: readonly Policy[];
   /** By category: the share of a cohort up to and with each row, and how long the row lets stay. */
   readonly #staying: readonly { readonly upTo: number; readonly months: number }[][];
@@ -34,6 +41,7 @@ export class Staff {
   readonly #lateFirst: Int32Array;
   readonly #lateNext: Int32Array;
   readonly #highest: Float64Array;
+  #highestConverted = 0;
   readonly #alike: Uint8Array;
   readonly #reach: Float64Array;
   readonly #next: Int32Array;
@@ -44,7 +52,7 @@ export class Staff {
     const segments = people.segments.length;
     this.#pools = pools;
     this.#stocks = stocks;
-    this.#gone = new Uint8Array(people.pool.length);
+    this.#status = new Uint8Array(people.pool.length);
     this.#row = people.pool.slice();
     this.#policies = streamlining.map(({ category, from, until, eligible, annual }): Policy => {
       const months = { from: monthIndex(from) - firstStep, until: monthIndex(until) - firstStep };
@@ -55,11 +63,17 @@ export class Staff {
       const rows = this.#staying[categoryPosition(category)] as { upTo: number; months: number }[];
       rows.push({ upTo: (rows.at(-1)?.upTo ?? 0) + share.numerator / share.denominator, months });
     }
+    const policies = this.#policies.length;
     this.#names = [
       ...people.segments.map(({ category, band }) => RESIGNING + category * 100 + band),
       ...this.#policies.map((_, n) => STREAMLINING + n),
+      ...this.#policies.map((_, n) => STREAMLINING_CONVERTED + n),
+      RESIGNING_CONVERTED,
       ...this.#staying.map((_, category) => STAYING + category),
     ];
+    const streamliningConverted = segments + policies;
+    const resigningConverted = streamliningConverted + policies;
+    this.#stream = { streamlining: segments, streamliningConverted, resigningConverted, staying: resigningConverted + 1 };
     this.#streams = new Streams(this.#names.length);
     this.#lateFirst = new Int32Array(steps);
     this.#lateNext = new Int32Array(lateRetirement.length > 0 ? people.pool.length : 0);
@@ -68,7 +82,8 @@ export class Staff {
   }
 
   reset(rates: Rates, seed: number, draw: number): void {
-    this.#gone.fill(0);
+    this.#status.fill(THERE);
+    this.#converted.length = 0;
     for (const person of this.#moved) this.#row[person] = this.#pools.people.pool[person] as number;
     this.#moved.length = 0;
     this.#lateFirst.fill(-1);
@@ -93,11 +108,12 @@ export class Staff {
       this.#highest[n] = highest;
       this.#reach[n] = reachOf(highest);
     });
+    this.#highestConverted = rates.reduce((most, rate) => Math.max(most, rate), 0);
   }
 
   /** Whether somebody of the start is still there, and in which pool. */
   isIn(person: number, pool: number): boolean {
-    return this.#gone[person] === 0 && this.#stocks.home[this.#row[person] as number] === pool;
+    return this.#status[person] !== GONE && this.#stocks.home[this.#row[person] as number] === pool;
   }
   moveTo(person: number, row: number): void {
     this.#row[person] = row;
@@ -105,32 +121,42 @@ export class Staff {
   }
   /** Goes with his unit out of the province's count: no leaver. */
   goOutside(person: number): void {
-    this.#gone[person] = 1;
+    this.#status[person] = GONE;
+  }
+
+  /** Of somebody there, as it is by now. */
+  #categoryOf(person: number): number {
+    return this.#pools.categoryOf[this.#stocks.home[this.#row[person] as number] as number] as number;
+  }
+  /** From now on somebody leaves by the rates and policies of another category. */
+  convert(person: number): void {
+    this.#status[person] = CONVERTED;
+    this.#converted.push(person);
   }
 
   #leave(person: number): void {
-    this.#gone[person] = 1;
+    this.#status[person] = GONE;
     this.#stocks.leave(this.#row[person] as number);
   }
 
   /** Statutory retirement; part of each cohort stays on, but for those who were overdue at the start. */
   retire(step: number, byChance: boolean): void {
     const { due, dueFrom } = this.#pools.people;
+    const stays = byChance && this.#lateNext.length > 0;
     for (let person = this.#lateFirst[step] as number; person >= 0; person = this.#lateNext[person] as number)
-      if (this.#gone[person] === 0) this.#leave(person);
+      if (this.#status[person] !== GONE) this.#leave(person);
     for (let category = 0; category < CATEGORY_COUNT; category++) {
       const until = dueFrom(category, step + 1);
-      const stays = byChance && (this.#staying[category]?.length ?? 0) > 0;
       for (let person = dueFrom(category, step); person < until; person++) {
         if (stays && (due[person] as number) >= 0 && this.#staysOn(person, category, step)) continue;
-        if (this.#gone[person] === 0) this.#leave(person);
+        if (this.#status[person] !== GONE) this.#leave(person);
       }
     }
   }
 
   #staysOn(person: number, category: number, step: number): boolean {
-    const luck = this.#streams.uniform(this.#highest.length + this.#policies.length + category);
-    const row = this.#staying[category]?.find(({ upTo }) => luck < upTo);
+    const luck = this.#streams.uniform(this.#stream.staying + category);
+    const row = this.#staying[this.#categoryOf(person)]?.find(({ upTo }) => luck < upTo);
     const until = row ? step + row.months : NEVER;
     if (until < this.#pools.steps) {
       this.#lateNext[person] = this.#lateFirst[until] as number;
@@ -141,13 +167,17 @@ export class Staff {
 
   /** Under a policy, among those whose statutory month is near enough. */
   streamline(step: number): void {
-    const { dueFrom } = this.#pools.people;
+    const { due, dueFrom } = this.#pools.people;
     this.#policies.forEach(({ category, from, until, least, most, reach }, n) => {
       if (step < from || step > until || reach === Number.POSITIVE_INFINITY) return;
-      const stream = this.#highest.length + n;
+      const stream = this.#stream.streamlining + n;
       const end = dueFrom(category, step + most + 1);
       let person = dueFrom(category, step + least) + this.#streams.skip(stream, reach);
-      for (; person < end; person += 1 + this.#streams.skip(stream, reach)) if (this.#gone[person] === 0) this.#leave(person);
+      for (; person < end; person += 1 + this.#streams.skip(stream, reach)) if (this.#status[person] === THERE) this.#leave(person);
+      this.#eachConverted(this.#stream.streamliningConverted + n, reach, (moved) => {
+        const ahead = (due[moved] as number) - step;
+        if (least <= ahead && ahead <= most && this.#categoryOf(moved) === category) this.#leave(moved);
+      });
     });
   }
 
@@ -166,10 +196,26 @@ export class Staff {
       let at = from + (this.#next[n] as number);
       for (; at < until; at += 1 + this.#streams.skip(n, reach)) {
         const luck = alike ? 0 : this.#streams.uniform(n) * highest;
-        if (this.#gone[at] === 1 || (!alike && luck >= rateAt(rates, category, ageAt(months[at] as number, step)))) continue;
+        if (this.#status[at] !== THERE || (!alike && luck >= rateAt(rates, category, ageAt(months[at] as number, step)))) continue;
         this.#leave(at);
       }
       this.#next[n] = at - until;
+    }
+    const highest = this.#highestConverted;
+    const stream = this.#stream.resigningConverted;
+    if (highest > 0)
+      this.#eachConverted(stream, reachOf(highest), (person) => {
+        const rate = rateAt(rates, this.#categoryOf(person), ageAt(months[person] as number, step));
+        if (this.#streams.uniform(stream) * highest < rate) this.#leave(person);
+      });
+  }
+
+  /** Candidates among those converted who are still there. */
+  #eachConverted(stream: number, reach: number, take: (person: number) => void): void {
+    if (this.#converted.length === 0) return;
+    for (let at = this.#streams.skip(stream, reach); at < this.#converted.length; at += 1 + this.#streams.skip(stream, reach)) {
+      const person = this.#converted[at] as number;
+      if (this.#status[person] === CONVERTED) take(person);
     }
   }
 }

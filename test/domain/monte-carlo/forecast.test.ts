@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { Refusal } from '../../../shared/errors.ts';
+import type { Refusal } from '../../../shared/errors.ts';
 import { type Forecast, forecast } from '../../../shared/domain/monte-carlo/forecast.ts';
 import { forecastInputSchema } from '../../../shared/domain/monte-carlo/input.ts';
 import { TargetCount } from '../../../shared/domain/monte-carlo/count.ts';
@@ -15,7 +15,6 @@ import type { ProvinceState } from '../../../shared/domain/projection/state.ts';
 import { province, unit } from '../projection/province.ts';
 import { randomRun } from '../projection/random-province.ts';
 import { retires } from '../projection/retires.ts';
-import { personByPerson } from './person-by-person.ts';
 
 type Asked = Partial<z.input<typeof forecastInputSchema>>;
 const ask = (input: Asked = {}) => forecastInputSchema.parse({ start: { baseline: 2025 }, horizon: 2030, draws: 500, ...input });
@@ -88,22 +87,6 @@ describe('a forecast', () => {
     });
   });
 
-  it('agrees with a simulation person by person where hiring feeds back', () => {
-    const state = mixed();
-    const input = { drivers: { ...ONE_FOR_TWO, surrender: { unreplaced: { numerator: 1, denominator: 1 } } }, hazards: everyAge(0.08) };
-    const asked = ask({ ...input, draws: 4000 });
-    const [drawn] = forecast(state, asked, asked, [target(100)], retires).targets;
-    const luck = streamOf(99, 0, 9);
-    const slow = Array.from({ length: 600 }, () => personByPerson(state, { ...asked }, asked.hazards, asked.recruitAge, luck));
-    drawn?.years.forEach(({ mean, standardDeviation }, at) => {
-      const values = slow.map((posts) => posts[at] as number);
-      const theirs = values.reduce((sum, value) => sum + value, 0) / values.length;
-      const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - theirs) ** 2, 0) / values.length);
-      expect(Math.abs(theirs - mean)).toBeLessThanOrEqual(4 * standardDeviation * Math.sqrt(1 / 600 + 1 / 4000) + 1e-9);
-      expect(Math.abs(spread - standardDeviation)).toBeLessThanOrEqual(0.15 * standardDeviation + 0.05);
-    });
-  });
-
   it('without chance is the projection: the same posts in every draw, with hiring or with plans', () => {
     let compared = 0;
     fc.assert(
@@ -133,9 +116,9 @@ describe('a forecast', () => {
         compared += 1;
         expect(found).toEqual([wanted, wanted]);
       }),
-      { numRuns: 600, seed: 2030 },
+      { numRuns: 300, seed: 2030 },
     );
-    expect(compared).toBeGreaterThan(400);
+    expect(compared).toBeGreaterThan(200);
   });
 
   it('is the same for the same seed and another for another', () => {
