@@ -1,6 +1,8 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { fittedHazardsSchema, groupHazardSchema } from '../../../shared/domain/history/answer.ts';
+import { backTestSchema } from '../../../shared/domain/history/back-test-answer.ts';
+import { readBackTest } from '../../../shared/services/history/known-back-test.ts';
 import { fittedGroups, fittedHazards, hazardQuestionSchema } from '../../../shared/services/history/fit-hazards.ts';
 import { answer, answerPage, inDigits, json, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
@@ -35,6 +37,13 @@ const byGroup = createRoute({
   request: { query: z.strictObject({ ...question, by: z.enum(['sector', 'unit']), ...pageQuery }) },
   responses: { 200: json('In the order of their names', groups), ...refusals },
 });
+const backTest = createRoute({
+  method: 'get',
+  path: '/v1/planning/back-test',
+  tags,
+  summary: 'Forecasts from the end of past years, scored against what happened, beside the naive ones',
+  responses: { 200: json('Scores and every pair behind them; or what is missing', backTestSchema), ...refusals },
+});
 
 export const history = new OpenAPIHono<Env>({ defaultHook })
   .openapi(hazards, async (c) => c.json(answer(fittedHazardsSchema, await fittedHazards(c.var.ctx, c.req.valid('query'))), 200))
@@ -42,4 +51,5 @@ export const history = new OpenAPIHono<Env>({ defaultHook })
     const { limit, cursor, ...asked } = c.req.valid('query');
     const found = await fittedGroups(c.var.ctx, asked, { limit, cursor });
     return answerPage(c, groups, found);
-  });
+  })
+  .openapi(backTest, async (c) => c.json(answer(backTestSchema, await readBackTest(c.var.ctx)), 200));

@@ -68,7 +68,7 @@ const seenReplacementSchema = z
   .strictObject({
     category: categorySchema,
     recruited: people,
-    received: people.meta({ description: 'From elsewhere, or on the day on which a unit began its records; not in the ratio' }),
+    received: people.meta({ description: 'From elsewhere; not in the ratio' }),
     leavers: people.meta({ description: 'Everybody who left the province’s service, whatever the reason' }),
     ratio: ratioSchema,
     reasons: z.record(z.enum(LEAVING_REASONS), people),

@@ -1,7 +1,7 @@
 import type { Retires } from '../projection/state.ts';
 import { birthMonthOf } from '../staff-counts.ts';
 import { type ServicePeriod, type StaffPeriod, type StaffRecord, mainOf } from '../staff.ts';
-import { firstDay, monthIndex, monthOf } from '../../time.ts';
+import { type PlainDate, firstDay, monthIndex, monthOf } from '../../time.ts';
 import { type HazardReason, type Strand, type Tally, type Window } from './tally.ts';
 
 /** The group of units in which people of a unit count at the end of the month before one (index since year 0). */
@@ -13,6 +13,8 @@ export type FollowRules = {
   readonly reasons: ReadonlySet<HazardReason>;
   /** Months before the statutory month within which the policy may be taken up. */
   readonly eligible: { readonly least: number; readonly most: number };
+  /** First day of a unit's records: whoever is on record from that day on was there before. */
+  readonly opens?: (unit: string) => PlainDate | undefined;
 };
 
 const inService = (period: StaffPeriod | undefined): period is ServicePeriod => period?.state === 'in-service';
@@ -33,6 +35,8 @@ function followPerson(tally: Tally, person: StaffRecord, window: Window, rules: 
   const birth = monthIndex(birthMonthOf(person));
   const free = rules.retires(sex, birth);
   const strandOf = (period: ServicePeriod, month: number) => tally.strand(rules.groupOf(mainOf(period).unit, month), period.category);
+  const [begins] = periods;
+  const wasThere = inService(begins) && rules.opens?.(mainOf(begins).unit) === begins.from;
   const until = (before: number, day: string) => {
     let at = before;
     while (at + 1 < periods.length && (periods[at + 1] as StaffPeriod).from < day) at++;
@@ -40,13 +44,18 @@ function followPerson(tally: Tally, person: StaffRecord, window: Window, rules: 
   };
   let reached = false;
   let last = until(-1, days[0] as string);
-  for (let month = window.from; month <= window.until; month++) {
-    const [first, next] = [last, until(last, days[month - window.from + 1] as string)];
-    last = next;
-    const [before, after] = [periods[first], periods[next]];
+  // Nothing is known of anybody before the first period.
+  const start = Math.max(window.from, monthIndex((begins as StaffPeriod).from) - 1);
+  for (let month = start; month <= window.until; month++) {
+    if (last === -1 && wasThere && begins.from === days[month - window.from]) last = 0;
+    const first = last;
+    last = until(first, days[month - window.from + 1] as string);
+    const before = periods[first];
+    const after = periods[last];
     if (month === window.until && inService(after)) strandOf(after, month + 1).closing++;
     if (!inService(before)) {
-      if (inService(after)) arrive(strandOf(after, month + 1), periods.slice(first + 1, next + 1));
+      if (inService(after)) arrive(strandOf(after, month + 1), periods.slice(first + 1, last + 1));
+      else if (last === periods.length - 1) return;
       continue;
     }
     const strand = strandOf(before, month);

@@ -11,13 +11,14 @@ import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
 import { employs, monthsBetween } from '../headcount/owed-months.ts';
 import { type Page, type PageAsk, pageOf } from '../page.ts';
-import { type History, loadHistory } from './load-history.ts';
+import { type History, type Tallied, loadHistory } from './load-history.ts';
 
 const MAX_MONTHS = 120;
 const USUAL_MONTHS = 36;
 /** Decree 154/2025: 2 to 5 years before the statutory month, both included. */
 export const ELIGIBLE = { least: 24, most: 60 } as const;
-export const USUAL_REASONS = ['resigned', 'dismissed', 'other', 'retired'] as const;
+/** `other` holds deaths, and also people whose posts were abolished or went elsewhere: counted where asked for. */
+export const USUAL_REASONS = ['resigned', 'dismissed', 'retired'] as const;
 
 export const hazardQuestionSchema = z.strictObject({
   from: plainMonthSchema.optional().meta({ description: `First month; default: ${USUAL_MONTHS} months up to the last` }),
@@ -56,16 +57,16 @@ export async function fittedHazards(ctx: Context, question: HazardQuestion): Pro
   permit(ctx, 'read', 'projections');
   const window = windowOf(ctx, question);
   const history = await loadHistory(ctx, window);
-  return { ...fittedFrom(history, question), recordsHash: history.hash, basis: fittedBasis(ctx.today) };
+  const fitted = fittedFrom(history.tally(rulesOf(question, 'sector')), question, window);
+  return { ...fitted, recordsHash: history.hash, basis: fittedBasis(ctx.today) };
 }
 
-/** The same from a history that is read already, or of a part of its window. */
+/** The same of what a history was added up to, by sector, over a window. */
 export function fittedFrom(
-  history: History,
+  { tally, reportsLeftOut }: Tallied,
   question: HazardQuestion,
-  window: Window = history.window,
+  window: Window,
 ): Omit<FittedHazards, 'recordsHash' | 'basis'> {
-  const { tally, reportsLeftOut } = history.tally({ ...rulesOf(question, 'sector'), window });
   const strands = tally.sum();
   const hazards = fitHazards(strands, question.ageWidth, question.leastPersonYears);
   const described = describeLeaving(strands);

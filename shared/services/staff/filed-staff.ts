@@ -18,9 +18,16 @@ const AT_ONCE = 8;
  * read before is used while the unit's version stands: every change of a record moves that of each unit it is filed
  * under, and the versions are read first, strongly consistent.
  */
-export async function allFiledStaff(ctx: Context): Promise<ReadonlyMap<string, readonly StaffRecord[]>> {
+export const allFiledStaff = async (ctx: Context): Promise<ReadonlyMap<string, readonly StaffRecord[]>> =>
+  filedStaffAt(ctx, await loadAllStaffCounts(ctx.store));
+
+/** The same where the versions have just been read. */
+export async function filedStaffAt(
+  ctx: Context,
+  counts: ReadonlyMap<string, { version: number }>,
+): Promise<ReadonlyMap<string, readonly StaffRecord[]>> {
   const { store, staff } = ctx;
-  const versions = new Map([...(await loadAllStaffCounts(store))].map(([unit, { version }]) => [unit, version]));
+  const versions = new Map([...counts].map(([unit, { version }]) => [unit, version]));
   const known = staff.get(store.tenant) ?? new Map();
   const stale = [...versions].flatMap(([unit, version]) => (known.get(unit)?.version === version ? [] : [unit]));
   const fresh = stale.length > FEW_UNITS ? await loadStaffByUnit(store) : await staffOf(ctx, stale);

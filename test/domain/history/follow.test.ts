@@ -141,6 +141,14 @@ describe('months of people', () => {
     });
   });
 
+  it('of who is on record from the first day of a unit’s records begin with that day, as those of one who was there before', () => {
+    const opens = { opens: () => '2025-01-01' };
+    const there = person('1985-06', [service('H49.01', '2025-01-01', { event: 'recruited-by-exam' })]);
+    expect(follow([there], '2025-01', '2025-12', opens)).toMatchObject({ opening: 1, months: 12, recruited: 0 });
+    expect(follow([there], '2025-01', '2025-12')).toMatchObject({ opening: 0, months: 11, recruited: 1 });
+    expect(follow([there], '2024-12', '2025-12', opens)).toMatchObject({ opening: 0, months: 12, recruited: 0 });
+  });
+
   it('do not see who came and went between two ends of months, nor who left and was back', () => {
     const brief = person('1990-01', [service('H49.01', '2025-03-03'), left('2025-03-20')]);
     const back = person('1990-01', [
