@@ -75,6 +75,7 @@ describe('an Idempotency-Key', () => {
   /** A body that says something else and is still well formed. */
   function changed(body: unknown): object {
     if ('title' in (body as object)) return { title: 'khác' };
+    if ('parts' in (body as object)) return { rows: 2 };
     return ['horizon', 'target', 'recipient'].some((field) => field in (body as object)) ? { note: 'khác' } : { reason: 'khác' };
   }
 

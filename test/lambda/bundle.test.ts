@@ -253,7 +253,7 @@ describe('the built bundles of jobs', () => {
   type Progress = { state: string; chunkCounts: object; rowCounts: object };
   const progress = async (path: string) => bodyOf(await officer('GET', path)) as unknown as Progress;
   const started = async (...units: string[]) => {
-    const made = await officer('POST', '/v1/jobs', { kind: 'headcount', parameters: { month: '2025-04', reason: units.join() } });
+    const made = await officer('POST', '/v1/jobs', { kind: 'headcount', parameters: { month: '2025-04' }, reason: units.join() });
     const path = String(made.headers['location']);
     for (const [index, unit] of units.entries())
       expect((await officer('PUT', `${path}/parts/${index + 1}`, { kind: 'headcount', rows: [report(unit)] })).statusCode).toBe(200);

@@ -21,7 +21,7 @@ it('a job whose server is killed in the middle goes on when the server is there 
   const facts = { kind: 'administrative', level: 'province', sector: 'education', sites: [], from: '2020-01-01', decision: DECISION };
   const rows = UNITS.map((code) => ({ ...facts, code, name: `Đơn vị ${code}`, parent: code === 'H49' ? null : 'H49' }));
   await first.ask('POST', '/v1/units/bulk', { rows }, { 'idempotency-key': 'units' });
-  const made = await first.ask('POST', '/v1/jobs', { kind: 'staff', parameters: { reason: 'Tiếp nhận' } }, { 'idempotency-key': 'job' });
+  const made = await first.ask('POST', '/v1/jobs', { kind: 'staff', parameters: {}, reason: 'Tiếp nhận' }, { 'idempotency-key': 'job' });
   const path = `/v1/jobs/${String(made.body['id'])}`;
   for (let part = 1; part <= PARTS; part++) await first.ask('PUT', `${path}/parts/${part}`, { kind: 'staff', rows: people(part) });
   const started = await first.ask('POST', `${path}/start`, { parts: PARTS, rows: PARTS * ROWS }, { 'idempotency-key': 'start' });

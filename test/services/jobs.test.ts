@@ -71,8 +71,9 @@ describe('a job', () => {
       job = await putPart(province.as(who), job.id, { number: index + 1, kind: request.kind, rows });
     return job;
   }
-  const start = (job: Job, who: As = HR) => startJob(province.as(who), queue, job.id, { parts: job.parts.length, rows: job.rowCounts.total });
-  const staffJob = (...parts: (readonly unknown[])[]) => open({ kind: 'staff', parameters: { reason: 'Tiếp nhận hồ sơ' } }, parts);
+  const start = (job: Job, who: As = HR) =>
+    startJob(province.as(who), queue, job.id, { parts: job.parts.length, rows: job.rowCounts.total });
+  const staffJob = (...parts: (readonly unknown[])[]) => open({ kind: 'staff', parameters: {}, reason: 'Tiếp nhận hồ sơ' }, parts);
   const progress = (job: Job, who: As = HR) => getJob(province.as(who), job.id);
   const everything = () => everyItem(province.documents, province.table);
 
@@ -84,12 +85,21 @@ describe('a job', () => {
   it('takes its rows in parts, works them off chunk by chunk in any order, and says of each row what became of it', async () => {
     const parts = [staffOf(S1, 40), [...staffOf(S2, 3), person('AA-1', service('2024-01-01', S1))], staffOf(S0, 5)];
     const job = await staffJob(...parts);
-    expect(job).toMatchObject({ state: 'open', rowCounts: { total: 49, waiting: 49 }, chunkCounts: { total: 0 }, createdBy: 'hr-officer-1' });
+    expect(job).toMatchObject({
+      state: 'open',
+      rowCounts: { total: 49, waiting: 49 },
+      chunkCounts: { total: 0 },
+      createdBy: 'hr-officer-1',
+    });
     expect(await start(job)).toMatchObject({ state: 'queued', chunkCounts: { total: 3, waiting: 3, done: 0 } });
 
     const [first, second, third] = queue.take() as [ChunkMessage, ChunkMessage, ChunkMessage];
     await run(third);
-    expect(await progress(job)).toMatchObject({ state: 'running', chunkCounts: { waiting: 2, done: 1 }, rowCounts: { accepted: 5, waiting: 44 } });
+    expect(await progress(job)).toMatchObject({
+      state: 'running',
+      chunkCounts: { waiting: 2, done: 1 },
+      rowCounts: { accepted: 5, waiting: 44 },
+    });
     await run(second);
     await run(first);
     const done = await progress(job);
@@ -176,7 +186,7 @@ describe('a job', () => {
       absence(2, 'absence-end', '2024-06-01'),
       absence(3, 'absence-begin', '2025-02-01'),
     ];
-    const job = await open({ kind: 'staff-changes', parameters: { reason: 'Đi học' } }, parts);
+    const job = await open({ kind: 'staff-changes', parameters: {}, reason: 'Đi học' }, parts);
     await start(job);
     expect(queue.messages.map(({ chunk }) => chunk)).toEqual([1]);
     await run(queue.take()[0] as ChunkMessage);

@@ -35,7 +35,8 @@ const usual = (method: string, path: string): As => {
   if (/\/(headcount|yearly-plans)\/.*\/(accept|return)$/.test(path)) return {};
   if (/\/(headcount|structure|age-profiles?|norm-inputs|yearly-plans)\/|\/staff(\/|$)/.test(path))
     return { role: 'hr-officer', units: ['H49'] };
-  if (path.startsWith('/v1/training/')) return { role: 'training-coordinator', units: ['H49'] };
+  if (path.startsWith('/v1/jobs/')) return { role: 'hr-officer', units: ['H49'] };
+  if (path === '/v1/jobs' || path.startsWith('/v1/training/')) return { role: 'training-coordinator', units: ['H49'] };
   return /\/(self-financing|district-budgets?)\//.test(path) ? { role: 'finance-officer' } : {};
 };
 
@@ -83,7 +84,11 @@ export async function testIssuer(kid = KEY_ID, alg: 'RS256' | 'ES256' = 'RS256')
 /** The whole API over a table of its own, a clock that a test may move, and a way of asking. */
 export async function freshApi(
   wrap: (documents: DynamoDBDocumentClient) => DynamoDBDocumentClient = (documents) => documents,
-  { keySet, endpoint, ...deps }: Partial<Pick<Deps, 'report' | 'queue'>> & { keySet?: Deps['issuer']['keySet']; endpoint?: string } = {},
+  {
+    keySet,
+    endpoint,
+    ...deps
+  }: Partial<Pick<Deps, 'report' | 'queue' | 'limits'>> & { keySet?: Deps['issuer']['keySet']; endpoint?: string } = {},
 ) {
   const { tableName: table, client } = await freshTable(endpoint);
   const documents = documentsOf(client);

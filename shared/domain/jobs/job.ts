@@ -25,6 +25,7 @@ export const storedJobSchema = z.strictObject({
   id: jobIdSchema,
   kind: z.enum(JOB_KIND_NAMES),
   parameters: z.record(z.string(), z.unknown()),
+  reason: z.string().nullable(),
   /** Rights of the token with which it was created: each chunk is carried out with these. */
   actor: z.object({ id: z.string(), role: z.string(), units: z.array(z.string()) }),
   stage: z.enum(STAGES),
@@ -62,6 +63,7 @@ export const jobSchema = z
     id: jobIdSchema,
     kind: z.enum(JOB_KIND_NAMES),
     parameters: z.record(z.string(), z.unknown()),
+    reason: z.union([z.string(), z.null()]),
     createdBy: z.string(),
     role: z.string(),
     state: z.enum(JOB_STATES).meta({ description: '`open` while its parts arrive' }),

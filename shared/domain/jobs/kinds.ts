@@ -11,22 +11,24 @@ import { unitCodeSchema } from '../unit.ts';
 export const JOB_KIND_NAMES = ['staff', 'staff-changes', 'enrolments', 'attendances', 'headcount'] as const;
 export type JobKindName = (typeof JOB_KIND_NAMES)[number];
 
-const reason = impersonalText(500).optional().meta({ description: 'Stands in the history of each row' });
-
-/** What a job of each kind states once, and what a row of it is: that of the bulk request of the same register. */
+/** What a job of each kind is about, the same for all of its rows, and what a row is: that of the register's bulk request. */
 export const JOB_SCHEMAS = {
-  staff: { parameters: z.strictObject({ reason }), row: staffEntrySchema },
-  'staff-changes': { parameters: z.strictObject({ reason }), row: staffChangeRowSchema },
-  enrolments: { parameters: z.strictObject({ course: courseIdSchema, reason }), row: versionedEnrolmentSchema },
-  attendances: { parameters: z.strictObject({ course: courseIdSchema, reason }), row: versionedAttendanceSchema },
+  staff: { parameters: z.strictObject({}), row: staffEntrySchema },
+  'staff-changes': { parameters: z.strictObject({}), row: staffChangeRowSchema },
+  enrolments: { parameters: z.strictObject({ course: courseIdSchema }), row: versionedEnrolmentSchema },
+  attendances: { parameters: z.strictObject({ course: courseIdSchema }), row: versionedAttendanceSchema },
   headcount: {
-    parameters: z.strictObject({ month: plainMonthSchema, reason }),
+    parameters: z.strictObject({ month: plainMonthSchema }),
     row: headcountInputSchema.extend({ unit: unitCodeSchema, version: rowVersion }),
   },
 } as const satisfies Record<JobKindName, { parameters: z.ZodObject; row: z.ZodObject }>;
 
 const request = <K extends JobKindName>(kind: K) =>
-  z.strictObject({ kind: z.literal(kind), parameters: JOB_SCHEMAS[kind].parameters as (typeof JOB_SCHEMAS)[K]['parameters'] });
+  z.strictObject({
+    kind: z.literal(kind),
+    parameters: JOB_SCHEMAS[kind].parameters as (typeof JOB_SCHEMAS)[K]['parameters'],
+    reason: impersonalText(500).optional().meta({ description: 'Stands in the history of each row' }),
+  });
 
 export const jobRequestSchema = z
   .discriminatedUnion('kind', [

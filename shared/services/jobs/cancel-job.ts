@@ -10,14 +10,13 @@ import { JOBS, changeTo, ownJob } from './job-record.ts';
 /** Stops a job: no further chunk is begun. What has been written stays; a chunk under way goes on to its end. */
 export async function cancelJob(ctx: Context, id: string, reason: string | null): Promise<Job> {
   permit(ctx, 'write', 'jobs');
-  await transact(ctx, { verb: 'cancel-job', reason, decision: null }, [JOBS], async () => {
+  return transact(ctx, { verb: 'cancel-job', reason, decision: null }, [JOBS], async () => {
     const kept = await ownJob(ctx, id);
     const { job: before } = kept;
-    if (before.stage === 'cancelled') return { result: null, changes: [] };
+    const begun = await loadJobChunks(ctx.store, id);
+    if (before.stage === 'cancelled') return { result: shownJob(before, begun), changes: [] };
     if (before.stage === 'done' || before.stage === 'failed') throw new Refusal('job-over', { id });
     const job = { ...before, stage: 'cancelled' as const, finishedAt: instantAt(ctx.world.now()), version: before.version + 1 };
-    return { result: null, changes: [changeTo(ctx, before, { ...kept, job }, [unmarkOpen(ctx.store, id)])] };
+    return { result: shownJob(job, begun), changes: [changeTo(ctx, before, { ...kept, job }, [unmarkOpen(ctx.store, id)])] };
   });
-  const { job } = await ownJob(ctx, id);
-  return shownJob(job, await loadJobChunks(ctx.store, id));
 }

@@ -28,14 +28,14 @@ export type JobKind = {
    * Carries out one chunk with the rights of whoever created the job, under an idempotency key of its own. It may be asked
    * twice, also at once: what has been done is not done again, and the same is answered.
    */
-  readonly run: (ctx: Context, parameters: unknown, chunk: Chunk) => Promise<RowResult[]>;
+  readonly run: (ctx: Context, job: Pick<StoredJob, 'parameters' | 'reason'>, chunk: Chunk) => Promise<RowResult[]>;
 };
 
 type RowVerb<P, R> = {
   resource: Resource;
   ordered?: boolean;
   admit?: (ctx: Context, parameters: P) => Promise<void>;
-  run: (ctx: Context, parameters: P, rows: R[]) => Promise<RowResult[]>;
+  run: (ctx: Context, rows: R[], reason: string | null, parameters: P) => Promise<RowResult[]>;
 };
 
 /** A kind whose rows come in parts, each of them a chunk for the verb of a bulk request. */
@@ -51,33 +51,33 @@ function rowKind<P extends z.ZodObject, R extends z.ZodObject>(
       await admit?.(ctx, parameters.parse(stated));
     },
     plan: ({ parts }) => parts.length,
-    run: (ctx, stated, chunk) => run(ctx, parameters.parse(stated), rows.parse(chunk.rows)),
+    run: (ctx, job, chunk) => run(ctx, rows.parse(chunk.rows), job.reason, parameters.parse(job.parameters)),
   };
 }
 
 export const JOB_KINDS: Readonly<Record<JobKindName, JobKind>> = {
   staff: rowKind(JOB_SCHEMAS.staff, {
     resource: 'staff',
-    run: (ctx, { reason = null }, rows) => createStaffBulk(ctx, { rows, reason }, false),
+    run: (ctx, rows, reason) => createStaffBulk(ctx, { rows, reason }, false),
   }),
   'staff-changes': rowKind(JOB_SCHEMAS['staff-changes'], {
     resource: 'staff',
     ordered: true,
-    run: (ctx, { reason = null }, rows) => changeStaffBulk(ctx, { rows, reason }, false),
+    run: (ctx, rows, reason) => changeStaffBulk(ctx, { rows, reason }, false),
   }),
   enrolments: rowKind(JOB_SCHEMAS.enrolments, {
     resource: 'training',
     admit: async (ctx, { course }) => void (await loadCourse(ctx, course)),
-    run: (ctx, { course, reason = null }, rows) => enrolStaff(ctx, { course, rows, reason }, false),
+    run: (ctx, rows, reason, { course }) => enrolStaff(ctx, { course, rows, reason }, false),
   }),
   attendances: rowKind(JOB_SCHEMAS.attendances, {
     resource: 'training',
     admit: async (ctx, { course }) => void requireHost(ctx, await loadTree(ctx), await loadCourse(ctx, course)),
-    run: (ctx, { course, reason = null }, rows) => recordAttendance(ctx, { course, rows, reason }, false),
+    run: (ctx, rows, reason, { course }) => recordAttendance(ctx, { course, rows, reason }, false),
   }),
   headcount: rowKind(JOB_SCHEMAS.headcount, {
     resource: 'headcount',
-    run: (ctx, { month, reason = null }, rows) =>
+    run: (ctx, rows, reason, { month }) =>
       putMany(
         ctx,
         headcountRegister,

@@ -71,7 +71,7 @@ async function resultsOf(ctx: Context, { job }: KeptJob, { number }: JobChunk): 
     requestId: `job ${job.id} ${number}`,
     idempotency: { key: `job ${job.id} ${number}`, bodyHash: hashOf([job.id, number]), leaseMilliseconds: LEASE_MILLISECONDS },
   };
-  return JOB_KINDS[job.kind].run(as, job.parameters, { number, rows });
+  return JOB_KINDS[job.kind].run(as, job, { number, rows });
 }
 
 function roleOf(name: string): ActingRole {

@@ -18,22 +18,21 @@ export type Stated = { parts: number; rows: number };
  */
 export async function startJob(ctx: Context, queue: Queue, id: string, stated: Stated): Promise<Job> {
   permit(ctx, 'write', 'jobs');
-  await transact(ctx, { verb: 'start-job', reason: null, decision: null }, [JOBS], async () => {
+  const answer = await transact(ctx, { verb: 'start-job', reason: null, decision: null }, [JOBS], async () => {
     const kept = await ownJob(ctx, id);
     const { job: before } = kept;
-    if (before.stage === 'started') return { result: null, changes: [] };
+    if (before.stage === 'started') return { result: shownJob(before, await loadJobChunks(ctx.store, id)), changes: [] };
     if (before.stage !== 'open') throw new Refusal('job-over', { id });
     requireParts(before, stated);
     const chunks = JOB_KINDS[before.kind].plan(before);
     const startedAt = instantAt(ctx.world.now());
     const job = { ...before, stage: 'started' as const, chunks, startedAt, version: before.version + 1 };
     const after = { ...kept, job };
-    return { result: null, changes: [changeTo(ctx, before, after, [markOpen(ctx.store, after)])] };
+    return { result: shownJob(job, []), changes: [changeTo(ctx, before, after, [markOpen(ctx.store, after)])] };
   });
   const { job } = await ownJob(ctx, id);
-  const begun = await loadJobChunks(ctx.store, id);
-  await queue.send(messagesOf(ctx, job, begun));
-  return shownJob(job, begun);
+  await queue.send(messagesOf(ctx, job, await loadJobChunks(ctx.store, id)));
+  return answer;
 }
 
 /** Every part from 1 on, and as many rows as were sent: a part that was lost on its way is noticed before anything is written. */
