@@ -3,6 +3,7 @@ import { basisSchema } from '../../law/source.ts';
 import { plainDateSchema } from '../../time.ts';
 import { requirementSchema } from '../requirement.ts';
 import { scopeAnswerOrNull } from '../scenarios/scope.ts';
+import { backTestSummarySchema } from '../history/back-test-answer.ts';
 import { orNull } from '../vocabulary.ts';
 import { FEEDBACKS } from './feedback.ts';
 import { forecastInputSchema } from './input.ts';
@@ -55,6 +56,7 @@ export const forecastSchema = z
     draws: z.int().nullable(),
     scope: scopeAnswerOrNull,
     targets: z.array(forecastTargetSchema),
+    backTest: backTestSummarySchema.meta({ description: 'How forecasts from past years fared, or why that cannot be said' }),
     receipt: z.strictObject({
       rulesHash: z.string(),
       engine: z.string(),

@@ -75,7 +75,11 @@ const postsAt = (ledgers: Ledgers, tree: Tree, year: number) =>
 /** Whether December of a year is told of, by staff records or reports, in units that hold nearly all posts. */
 function isTold({ tree, told }: History, ledgers: Ledgers, year: number): boolean {
   const units = told(`${year}-12`);
-  const held = postsAt(ledgers, tree, year).filter(({ unit }) => unit !== RESERVE);
+  // Before the first ledger the posts of the year after say who matters.
+  const posts = [year, year + 1]
+    .map((one) => assignedOn(ledgers.get(one)?.values() ?? [], endOfYear(one), tree))
+    .find((some) => some.length > 0);
+  const held = posts?.filter(({ unit, issuer }) => unit !== RESERVE && issuer === 'provincial-council') ?? [];
   const sum = (some: typeof held) => some.reduce((posts, { assigned }) => posts + assigned, 0);
   return sum(held) > 0 && sum(held.filter(({ unit }) => units.has(unit))) >= ENOUGH * sum(held);
 }

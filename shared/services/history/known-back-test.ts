@@ -6,7 +6,7 @@ import { whileUnchanged } from '../unchanged.ts';
 import { makeBackTest } from './back-test.ts';
 
 /** The back-test of the province, worked out once as long as nothing is recorded. */
-export function readBackTest(ctx: Context): Promise<BackTest> {
+export async function readBackTest(ctx: Context): Promise<BackTest> {
   permit(ctx, 'read', 'projections');
   return whileUnchanged(ctx, ['back-test', yearOf(ctx.today)], () => makeBackTest(ctx));
 }

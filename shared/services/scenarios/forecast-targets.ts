@@ -7,6 +7,7 @@ import { postFreeMonthIndex } from '../../law/retirement.ts';
 import { RULES } from '../../law/rules.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { backTestSummary } from '../history/known-back-test.ts';
 import { type Ground, loadGround } from './load-ground.ts';
 
 /** The chances of every target that cuts posts, computed and not stored: the same records and request give the same answer. */
@@ -16,13 +17,13 @@ export async function forecastTargets(ctx: Context, input: ForecastInput): Promi
   return answerOf(ctx, input, ground, forecast(ground.state, input, input, ground.targets, postFreeMonthIndex));
 }
 
-/** A forecast with what it rests on. */
-export function answerOf(
+/** A forecast with what it rests on, and how forecasts from past years fared. */
+export async function answerOf(
   ctx: Context,
   input: ForecastModel & ForecastSettings,
   { start: { hash, baseline }, state, scope }: Ground,
   made: Forecast,
-): ForecastAnswer {
+): Promise<ForecastAnswer> {
   const receipt = {
     rulesHash: hashOf(RULES),
     engine: FORECAST_ENGINE_VERSION,
@@ -32,5 +33,5 @@ export function answerOf(
     asOf: state.date,
     seed: made.draws === null ? null : input.seed,
   };
-  return { input, ...made, scope, receipt, basis: attainmentProbabilityBasis(ctx.today) };
+  return { input, ...made, scope, backTest: await backTestSummary(ctx), receipt, basis: attainmentProbabilityBasis(ctx.today) };
 }
