@@ -6,7 +6,7 @@ import type { Case } from './cases.ts';
 import { CONTRACTS, resolved } from './document.ts';
 import { type Outcome, type Prepared, fuzzOperation, prepareFuzz } from './fuzz.ts';
 import { MARK } from './hostile.ts';
-import { type Finding, judge } from './judge.ts';
+import { type Finding, beyondScope, judge } from './judge.ts';
 import type { Told } from './world.ts';
 
 /** A few cases of each operation; `npm run fuzz` asks hundreds. */
@@ -125,4 +125,13 @@ describe('the judge of the answers', () => {
     ['no-token-told', { text: '{"token":"the-token"}' }],
     ['log-line', { event: undefined }],
   ])('finds %s', (rule, told, ask) => expect(rulesOf(told, ask)).toContain(rule));
+
+  it('finds people and chains of elsewhere before somebody who is held to the own subtree', () => {
+    const rules = (told: Partial<Told>, ask: Partial<Case> = {}) =>
+      beyondScope({ ...asked, ...ask }, { ...sound, ...told }).map(({ rule }) => rule);
+    expect(rules({ text: '{"id":"NV-other-read"}' })).toEqual(['own-people-only']);
+    expect(rules({ text: '{"what":"NV-other-read"}' }, { path: '/v1/staff/NV-other-read' })).toEqual([]);
+    expect(rules({ written: ['H49#LOG#H49.31\n0000000001'] })).toEqual(['own-units-only']);
+    expect(rules({ written: ['H49#LOG#H49.02\n0000000001'] })).toEqual([]);
+  });
 });

@@ -49,7 +49,7 @@ const parsed = (text: string): unknown => {
 };
 
 /** Everything that is wrong with an answer, whatever was asked. */
-export function judge(contract: Contract, { method, path, content }: Case, told: Told, token: string | undefined): Finding[] {
+export function judge(contract: Contract, { method, path, content }: Case, told: Told, token: string | null | undefined): Finding[] {
   const { status, headers, text, written, partitions, event } = told;
   const found: Finding[] = [];
   const blame = (rule: string, what: string) => found.push({ rule, what });
@@ -110,12 +110,28 @@ export function judge(contract: Contract, { method, path, content }: Case, told:
   if (tag !== null && !/^"[\w-]{1,64}"$/.test(tag)) blame('version-tag', tag);
   if (status === 201 && asMeant && !headers.get('location')?.startsWith('/v1/')) blame('location', String(headers.get('location')));
 
-  if (written.length > 0 && (isRead || status >= 400))
+  // What viewers get of a year is published when it is first asked for (docs/decisions/0034): by the service, once.
+  const published = contract.name === 'GET /v1/aggregates' && written.every((name) => /#AGG\n|~AGGREGATES/.test(name));
+  if (written.length > 0 && (isRead || status >= 400) && !published)
     blame('nothing-written', `${method} ${status} wrote ${written.slice(0, 5).join(', ').replaceAll('\n', ' ')}`);
   for (const partition of partitions) if (!partition.startsWith('H49#')) blame('own-tenant-only', partition);
-  if (token !== undefined && (text.includes(token) || JSON.stringify(event ?? {}).includes(token)))
+  if (token && (text.includes(token) || JSON.stringify(event ?? {}).includes(token)))
     blame('no-token-told', 'the token stands in the answer or the log line');
   if (event === undefined) blame('log-line', 'nothing was reported');
   else if (event.requestId !== headers.get('x-request-id') || event.status !== status) blame('log-line', JSON.stringify(event));
   return found;
+}
+
+/** People and chains of the other subtree, which nobody who is held to the own one may see or touch. */
+const ELSEWHERE_PEOPLE = /NV-other-/;
+const ELSEWHERE_CHAINS = /^H49#LOG#H49\.31/;
+
+/** What somebody who is held to the own subtree was shown or did beyond it; what they named themselves is no news to them. */
+export function beyondScope({ path, content }: Case, { text, written }: Told): Finding[] {
+  const shown = ELSEWHERE_PEOPLE.test(text) && !ELSEWHERE_PEOPLE.test(`${path}${String(content ?? '')}`);
+  const touched = written.filter((name) => ELSEWHERE_CHAINS.test(name));
+  return [
+    ...(shown ? [{ rule: 'own-people-only', what: text.slice(0, 400) }] : []),
+    ...(touched.length > 0 ? [{ rule: 'own-units-only', what: touched.join(', ') }] : []),
+  ];
 }

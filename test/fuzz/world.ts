@@ -1,5 +1,5 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Role } from '../../shared/actor.ts';
+import { ROLES, type Role } from '../../shared/actor.ts';
 import type { Report, RequestEvent } from '../../functions/api/http/request-event.ts';
 import { type Known, ROOTS, prepare } from '../api/matrix-province.ts';
 import { OPERATIONS } from '../api/operations.ts';
@@ -28,8 +28,8 @@ export type Told = {
 function keysIn(input: unknown): { writes: Key[]; partitions: string[] } {
   const writes: Key[] = [];
   const partitions: string[] = [];
-  const walk = (node: unknown, writing: boolean, name: string): void => {
-    if (Array.isArray(node)) for (const one of node) walk(one, writing, name);
+  const walk = (node: unknown, writing: boolean): void => {
+    if (Array.isArray(node)) for (const one of node) walk(one, writing);
     else if (node !== null && typeof node === 'object') {
       const { pk, sk } = node as Partial<Key>;
       if (typeof pk === 'string' && typeof sk === 'string') {
@@ -40,10 +40,10 @@ function keysIn(input: unknown): { writes: Key[]; partitions: string[] } {
       const { ':pk': asked } = node as { ':pk'?: unknown };
       if (typeof asked === 'string') partitions.push(asked);
       for (const [key, each] of Object.entries(node))
-        walk(each, writing || ['Put', 'Update', 'Delete', 'PutRequest', 'DeleteRequest'].includes(key), key);
+        walk(each, writing || ['Put', 'Update', 'Delete', 'PutRequest', 'DeleteRequest'].includes(key));
     }
   };
-  walk(input, false, '');
+  walk(input, false);
   return { writes, partitions };
 }
 
@@ -54,10 +54,11 @@ function keysIn(input: unknown): { writes: Key[]; partitions: string[] } {
 export async function fuzzWorld(endpoint?: string, listen: Report = () => undefined) {
   const seen = { writes: [] as Key[], partitions: new Set<string>() };
   const watch = (documents: DynamoDBDocumentClient): DynamoDBDocumentClient => {
-    const send = async (...ask: Parameters<DynamoDBDocumentClient['send']>) => {
-      const { writes, partitions } = keysIn(ask[0].input);
+    type Ask = Parameters<DynamoDBDocumentClient['send']>;
+    const send = async (command: Ask[0], options: Ask[1]) => {
+      const { writes, partitions } = keysIn(command.input);
       for (const partition of partitions) seen.partitions.add(partition);
-      const answer = await documents.send(...ask);
+      const answer = await documents.send(command, options);
       seen.writes.push(...writes);
       return answer;
     };
@@ -106,13 +107,13 @@ export async function fuzzWorld(endpoint?: string, listen: Report = () => undefi
   }
 
   let asked = 0;
-  async function ask({ method, path, headers, content }: Omit<Case, 'story'>, role: Role | null): Promise<Told> {
+  async function ask({ method, path, headers, content }: Omit<Case, 'story'>, asker: Asker = null): Promise<Told> {
     asked += 1;
     seen.partitions = new Set();
     const before = seen.writes.length;
     event = undefined;
     const stated: Record<string, string | null> = {
-      ...(role === null ? {} : { authorization: `Bearer ${await tokenOf(role)}` }),
+      ...(asker === null ? {} : { authorization: `Bearer ${await tokenOf(asker.role)}` }),
       ...(method === 'POST' ? { 'idempotency-key': `case-${asked}` } : {}),
       ...headers,
     };
@@ -134,15 +135,21 @@ export async function fuzzWorld(endpoint?: string, listen: Report = () => undefi
 }
 export type FuzzWorld = Awaited<ReturnType<typeof fuzzWorld>>;
 
-/** An operation with a sample that it answers as it should, and the role that asks. */
-export type Target = { contract: Contract; role: Role | null; ok: number; sample: Sample };
+/** Who asks: a role, and whether it is held to its own subtree; null asks without a token. */
+export type Asker = { role: Role; scoped: boolean } | null;
+/** An operation with a sample that it answers as it should, and those who may ask it. */
+export type Target = { contract: Contract; askers: readonly Asker[]; ok: number; sample: Sample };
 
 /** Every operation of the document, with the sample of the role matrix. */
 export const targetsIn = (known: Known): Target[] =>
   CONTRACTS.map((contract) => {
     const row = OPERATIONS[contract.name];
-    if (!row) return { contract, role: null, ok: 200, sample: { path: contract.template } };
-    return { contract, role: Object.keys(row.may)[0] as Role, ok: row.ok, sample: row.ask('own', known, 1) };
+    if (!row) return { contract, askers: [null], ok: 200, sample: { path: contract.template } };
+    const askers = ROLES.filter((role) => row.may[role] === 'all' || row.may[role] === 'own').map((role) => ({
+      role,
+      scoped: row.may[role] === 'own',
+    }));
+    return { contract, askers, ok: row.ok, sample: row.ask('own', known, 1) };
   });
 
 /** Values by the name of the property that held them, in samples and in the answers to them: the province's own vocabulary. */
@@ -154,7 +161,7 @@ export async function vocabularyOf({ ask }: FuzzWorld, targets: readonly Target[
     else if (node !== null && typeof node === 'object') for (const [key, each] of Object.entries(node)) collect(each, key);
     else if (typeof node !== 'boolean' && node !== null) add(name, node);
   };
-  for (const { contract, sample, role } of targets) {
+  for (const { contract, sample, askers } of targets) {
     collect(sample.body, '');
     const [path = '', query] = sample.path.split('?');
     const parts = path.split('/');
@@ -164,7 +171,7 @@ export async function vocabularyOf({ ask }: FuzzWorld, targets: readonly Target[
     }
     for (const [name, value] of new URLSearchParams(query)) add(name, value);
     if (contract.method !== 'GET') continue;
-    const { status, text } = await ask({ method: 'GET', path: sample.path, headers: {}, content: undefined }, role);
+    const { status, text } = await ask({ method: 'GET', path: sample.path, headers: {}, content: undefined }, askers[0]);
     if (status === 200) collect(JSON.parse(text), '');
   }
   for (const place of Object.values(ROOTS)) for (const name of ['code', 'unit', 'under', 'parent']) add(name, place);

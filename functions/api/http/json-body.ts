@@ -36,7 +36,7 @@ export function ambiguityIn(text: string): string | undefined {
   const path = () => open.map(({ at }) => at).join('.') || '(body)';
   for (let index = 0; index < text.length; index++) {
     const top = open.at(-1);
-    switch (text[index]) {
+    switch (text.charAt(index)) {
       case '{':
         open.push({ names: new Set(), at: '', atName: true });
         break;
@@ -59,7 +59,10 @@ export function ambiguityIn(text: string): string | undefined {
         if (isName) Object.assign(top, { at: said, atName: false });
         if (!said.isWellFormed() || said.includes(UNREADABLE) || (isName && top.names?.has(said))) return path();
         if (isName) top.names?.add(said);
+        break;
       }
+      default:
+        break;
     }
   }
   return undefined;
