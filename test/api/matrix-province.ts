@@ -124,7 +124,7 @@ export async function prepare(api: Api): Promise<Known> {
   await prepareStaff(api, ROOTS);
   await prepareDigest(api);
   const courses = await prepareTraining(api, ROOTS);
-  const jobs = await prepareJobs(api);
+  const jobs = await prepareJobs(api, ROOTS);
   const dissolve = async (code: string) => {
     const answer = await must('POST', '/v1/reorganisations', { body: dissolution(code) });
     return { reorganisation: String(answer.body['id']) };

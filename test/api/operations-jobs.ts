@@ -1,4 +1,5 @@
 import { OWNER, jobRow } from './matrix-jobs.ts';
+import { ROOTS } from './matrix-province.ts';
 import type { Operation } from './operations.ts';
 
 /** Readers of everything see every job, officers their own; those of a training coordinator are of no place here. */
@@ -30,7 +31,7 @@ export const JOBS_OPERATIONS: Readonly<Record<string, Operation>> = {
     ...ONE,
   },
   'PUT /v1/jobs/{id}/parts/{part}': {
-    ask: (place, known) => ({ path: `/v1/jobs/${known.jobs[place].part}/parts/1`, body: jobRow(place) }),
+    ask: (place, known) => ({ path: `/v1/jobs/${known.jobs[place].part}/parts/1`, body: jobRow(ROOTS[place]) }),
     ok: 200,
     may: OWNERS,
     ...ONE,
