@@ -9,6 +9,8 @@ import { createJob } from '../../../shared/services/jobs/create-job.ts';
 import { putPart } from '../../../shared/services/jobs/put-part.ts';
 import { getJob, listJobs, listResults } from '../../../shared/services/jobs/read-jobs.ts';
 import { startJob } from '../../../shared/services/jobs/start-job.ts';
+import type { Env } from '../http/env.ts';
+import { defaultHook } from '../http/validation.ts';
 import { rowAnswerOf, rowAnswerSchema, rowProblemOf, rowProblemSchema } from '../http/bulk.ts';
 import {
   answer,
@@ -22,8 +24,6 @@ import {
   storing,
   storingHeaders,
 } from '../http/contract.ts';
-import type { Env } from '../http/env.ts';
-import { defaultHook } from '../http/validation.ts';
 
 const tags = ['jobs'];
 const params = z.strictObject({ id: z.string().regex(/^[0-9A-Z]{26}$/) });
@@ -65,14 +65,6 @@ const list = createRoute({
   summary: 'Jobs of the last 30 days, newest first: one’s own, or everybody’s for roles without a subtree',
   request: { query: z.strictObject(pageQuery) },
   responses: { 200: json('Jobs', page), ...refusals },
-});
-const get = createRoute({
-  method: 'get',
-  path: '/v1/jobs/{id}',
-  tags,
-  summary: 'A job and how far it is',
-  request: { params },
-  responses: { 200: json('The job', shownSchema), ...refusals },
 });
 const part = createRoute({
   method: 'put',
@@ -118,6 +110,14 @@ const listRows = createRoute({
     query: z.strictObject({ outcome: rowAnswerSchema.shape.outcome.optional().meta({ description: 'Only these' }), ...pageQuery }),
   },
   responses: { 200: json('Rows of the chunks that have ended', results), ...refusals },
+});
+const get = createRoute({
+  method: 'get',
+  path: '/v1/jobs/{id}',
+  tags,
+  summary: 'A job and how far it is',
+  request: { params },
+  responses: { 200: json('The job', shownSchema), ...refusals },
 });
 
 /** A job with the sentence of its problem in the reader's language. */
