@@ -58,14 +58,6 @@ const create = createRoute({
   request: { headers: storingHeaders, body: jsonBody(jobRequestSchema) },
   responses: { 201: json('Opened: its parts may follow', shownSchema), ...refusals },
 });
-const list = createRoute({
-  method: 'get',
-  path: '/v1/jobs',
-  tags,
-  summary: 'Jobs of the last 30 days, newest first: one’s own, or everybody’s for roles without a subtree',
-  request: { query: z.strictObject(pageQuery) },
-  responses: { 200: json('Jobs', page), ...refusals },
-});
 const part = createRoute({
   method: 'put',
   path: '/v1/jobs/{id}/parts/{part}',
@@ -118,6 +110,14 @@ const get = createRoute({
   summary: 'A job and how far it is',
   request: { params },
   responses: { 200: json('The job', shownSchema), ...refusals },
+});
+const list = createRoute({
+  method: 'get',
+  path: '/v1/jobs',
+  tags,
+  summary: 'Jobs of the last 30 days, newest first: one’s own, or everybody’s for roles without a subtree',
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: json('Jobs', page), ...refusals },
 });
 
 /** A job with the sentence of its problem in the reader's language. */
