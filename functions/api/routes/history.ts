@@ -1,9 +1,10 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { fittedHazardsSchema, groupHazardSchema } from '../../../shared/domain/history/answer.ts';
+import { HAZARD_REASONS } from '../../../shared/domain/history/tally.ts';
 import { backTestSchema } from '../../../shared/domain/history/back-test-answer.ts';
 import { readBackTest } from '../../../shared/services/history/known-back-test.ts';
-import { fittedGroups, fittedHazards, hazardQuestionSchema } from '../../../shared/services/history/fit-hazards.ts';
+import { USUAL_REASONS, fittedGroups, fittedHazards, hazardQuestionSchema } from '../../../shared/services/history/fit-hazards.ts';
 import { answer, answerPage, inDigits, json, pageOfSchema, pageQuery, refusals } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';
@@ -16,9 +17,16 @@ const question = {
   ageWidth: inDigits(ageWidth),
   leastPersonYears: inDigits(leastPersonYears),
   reasons: z
-    .preprocess((text) => (typeof text === 'string' ? text.split(',') : text), reasons)
-    .meta({ description: 'With commas between' }),
+    .string()
+    .regex(new RegExp(`^(?:${HAZARD_REASONS.join('|')})(?:,(?:${HAZARD_REASONS.join('|')}))*$`))
+    .default(USUAL_REASONS.join(','))
+    .meta({ description: `${HAZARD_REASONS.join(', ')}: ${reasons.meta()?.description ?? ''}` }),
 };
+/** The reasons as a list, each once. */
+const questionOf = <Q extends { reasons: string }>({ reasons: listed, ...rest }: Q) => ({
+  ...rest,
+  reasons: reasons.parse([...new Set(listed.split(','))]),
+});
 const groups = pageOfSchema('GroupHazardPage', groupHazardSchema);
 
 const hazards = createRoute({
@@ -46,10 +54,10 @@ const backTest = createRoute({
 });
 
 export const history = new OpenAPIHono<Env>({ defaultHook })
-  .openapi(hazards, async (c) => c.json(answer(fittedHazardsSchema, await fittedHazards(c.var.ctx, c.req.valid('query'))), 200))
+  .openapi(hazards, async (c) => c.json(answer(fittedHazardsSchema, await fittedHazards(c.var.ctx, questionOf(c.req.valid('query')))), 200))
   .openapi(byGroup, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid('query');
-    const found = await fittedGroups(c.var.ctx, asked, { limit, cursor });
+    const found = await fittedGroups(c.var.ctx, questionOf(asked), { limit, cursor });
     return answerPage(c, groups, found);
   })
   .openapi(backTest, async (c) => c.json(answer(backTestSchema, await readBackTest(c.var.ctx)), 200));

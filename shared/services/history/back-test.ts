@@ -105,13 +105,10 @@ async function judge(ctx: Context, history: History, actual: Actual, year: numbe
   return { year, missing: (await knowsAges(ctx, history, year)) ? [] : ['ages-not-known'] };
 }
 
-/** Whether the ages of nearly all people are known at the end of a year: from staff records, or a profile of its last months. */
-async function knowsAges(ctx: Context, { window, tally }: History, year: number): Promise<boolean> {
-  const { tally: months, keptOnRecord } = tally({
-    ...RULES,
-    window: { from: Math.max(window.from, monthIndex(`${year}-12`)), until: monthIndex(`${year}-12`) },
-  });
-  const all = [...months.sum().values()].reduce((sum, { closing }) => sum + closing, 0);
+/** Whether the ages of nearly all people are known at the end of a recorded year: from staff records, or a profile of its last months. */
+async function knowsAges(ctx: Context, { tally }: History, year: number): Promise<boolean> {
+  const { tally: people, keptOnRecord } = tally({ ...RULES, window: wholeYear(year) });
+  const all = [...people.sum().values()].reduce((sum, { closing }) => sum + closing, 0);
   if (keptOnRecord >= ENOUGH * all) return true;
   const profiles = new Map<string, number>();
   for (let back = FRESH_MONTHS - 1; back >= 0; back--)
