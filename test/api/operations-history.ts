@@ -11,4 +11,5 @@ export const HISTORY_OPERATIONS: Readonly<Record<string, Operation>> = {
     may: PLANNERS,
     abroad: '200',
   },
+  'GET /v1/planning/back-test': { ask: () => ({ path: '/v1/planning/back-test' }), ok: 200, may: PLANNERS, abroad: '200' },
 };
