@@ -12,7 +12,7 @@ export type SystemContext = (tenant: string, within?: number) => Context;
 
 /** Contexts of the service’s own work: its schedule, and the jobs that it carries out. */
 export function systemContext(place: Place): SystemContext {
-  const kept = { trees: new Map<string, Tree>(), staff: new Map() };
+  const kept = { trees: new Map<string, Tree>(), staff: new Map(), known: new Map() };
   return (tenant, within) => ({
     actor: { id: 'system', tenant, role: 'system', units: [] },
     store: new Store({ ...place, ...(within === undefined ? {} : { signal: AbortSignal.timeout(within) }) }, tenant),

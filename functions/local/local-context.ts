@@ -8,7 +8,7 @@ import type { World } from '../../shared/world.ts';
 
 /** Service contexts for work that the local start does itself: loading the demonstration and printing the progress. */
 export function localContext(place: { documents: DynamoDBDocumentClient; table: string; world: World }, tenant: string) {
-  const kept = { trees: new Map<string, Tree>(), staff: new Map() };
+  const kept = { trees: new Map<string, Tree>(), staff: new Map(), known: new Map() };
   return (role: ActingRole, idempotency: Idempotency | null = null): Context => ({
     actor: { id: `demonstration-${role}`, tenant, role, units: isSubtreeRole(role) ? [tenant] : [] },
     store: new Store(place, tenant),

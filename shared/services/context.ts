@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { PlainDate } from '../time.ts';
 import type { World } from '../world.ts';
 import type { KnownStaff } from './staff/filed-staff.ts';
+import type { KnownAnswers } from './unchanged.ts';
 
 /** What every service verb gets: who asks, the tenant's store, the world, and today's date as read once for the request. */
 export type Context = {
@@ -17,6 +18,8 @@ export type Context = {
   readonly trees: Map<string, Tree>;
   /** Staff records already read; one per process. */
   readonly staff: KnownStaff;
+  /** Answers that stand while nothing is recorded; one per process. */
+  readonly known: KnownAnswers;
 };
 
 /**

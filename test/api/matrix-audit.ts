@@ -18,5 +18,6 @@ export async function prepareDigest({ documents, table }: Api): Promise<void> {
     idempotency: null,
     trees: new Map(),
     staff: new Map(),
+    known: new Map(),
   });
 }

@@ -85,7 +85,7 @@ describe('a load that is killed at every third commit', () => {
   async function live(table: string, now: number, lives: number, behind: boolean): Promise<void> {
     const world = testWorld(() => now);
     const store = Object.assign(new Mortal({ documents: documents(), table, world }, 'H49'), { lives, behind });
-    const kept = { trees: new Map(), staff: new Map() };
+    const kept = { trees: new Map(), staff: new Map(), known: new Map() };
     const contextOf: ContextOf = (role, key, bodyHash) => ({
       actor: { id: 'demonstration', tenant: 'H49', role, units: isSubtreeRole(role) ? ['H49'] : [] },
       store,

@@ -47,7 +47,7 @@ export async function freshProvince() {
   const { tableName: table, client } = await freshTable();
   const documents = documentsOf(client);
   const world = testWorld();
-  const kept = { trees: new Map<string, Tree>(), staff: new Map() };
+  const kept = { trees: new Map<string, Tree>(), staff: new Map(), known: new Map() };
   let keys = 0;
   const as = ({
     role = 'home-affairs',

@@ -3,8 +3,9 @@ import { Refusal } from '../../errors.ts';
 import type { Target } from '../../law/target-schema.ts';
 import { targetsOn } from '../../law/targets.ts';
 import type { PlainDate } from '../../time.ts';
-import { isScoped, permit } from '../access.ts';
+import { isScoped, may, permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { whileUnchanged } from '../unchanged.ts';
 import { type Taken, takeTarget } from './measure-target.ts';
 import { type Registers, readRegisters } from './registers.ts';
 
@@ -42,6 +43,10 @@ export async function takeStock(
 ): Promise<{ registers: Registers; taken: Taken[]; date: PlainDate }> {
   // Nothing can be measured beyond today, whatever posts are already recorded for later.
   const date = asOf < ctx.today ? asOf : ctx.today;
-  const registers = await readRegisters(ctx, targets, date);
-  return { registers, date, taken: targets.map((target) => takeTarget(target, registers, date)) };
+  // The law in force follows from the day it is asked about; who asks decides what is shown of people.
+  const question = ['stock', targets.map(({ id, effectiveFrom }) => [id, effectiveFrom]), date, may(ctx, 'read', 'staff')];
+  return whileUnchanged(ctx, question, async () => {
+    const registers = await readRegisters(ctx, targets, date);
+    return { registers, date, taken: targets.map((target) => takeTarget(target, registers, date)) };
+  });
 }

@@ -1,0 +1,31 @@
+import { hashOf } from '../audit.ts';
+import { loadHeadVersions } from '../store/log.ts';
+import type { Context } from './context.ts';
+
+/** Answers already worked out, by tenant and question, each with the state of the registers before it was read; one per process. */
+export type KnownAnswers = Map<string, { readonly state: string; readonly answer: unknown }>;
+
+/** Answers that one process keeps in mind. */
+const MAX_ANSWERS = 3;
+
+/** Streams of what is made from the registers, which no register follows. */
+const DERIVED = /^~(RUN|RPLAN|SCEN|REPORTS|DIGESTS|AGGREGATES)\b/;
+
+/**
+ * The answer to a question as long as nothing was recorded since it was worked out: every change of a register moves the
+ * head of a stream in its own transaction, and the heads are read first, strongly consistent. An answer during which
+ * something changed is not used again.
+ * @param question everything that the answer depends on besides the registers
+ */
+export async function whileUnchanged<T>(ctx: Context, question: unknown, work: () => Promise<T>): Promise<T> {
+  const { store, known } = ctx;
+  const heads = await loadHeadVersions(store);
+  const state = hashOf(heads.filter(([stream]) => !DERIVED.test(stream)));
+  const name = hashOf([store.tenant, question]);
+  const kept = known.get(name);
+  const answer = kept?.state === state ? (kept.answer as T) : await work();
+  known.delete(name);
+  known.set(name, { state, answer });
+  for (const oldest of [...known.keys()].slice(0, -MAX_ANSWERS)) known.delete(oldest);
+  return answer;
+}
