@@ -1,3 +1,5 @@
+import type { ChunkMessage } from '../../shared/services/jobs/queue.ts';
+import type { Carried } from '../../shared/services/jobs/run-chunk.ts';
 import type { Report } from '../api/http/request-event.ts';
 
 /** The wide event of each request as one line for a person: what was asked, by which role, and what it took. */
@@ -11,3 +13,7 @@ export const printRequests =
     );
     if (error !== null) print(error);
   };
+
+/** What became of a chunk of a job, likewise. */
+export const lineOfChunk = ({ tenant, job }: ChunkMessage, { kind, chunk }: NonNullable<Carried>): string =>
+  `${chunk.state} ${kind} ${job} · ${tenant} · chunk ${chunk.number}, attempt ${chunk.attempts}: ${chunk.accepted} accepted, ${chunk.refused} refused`;

@@ -22,7 +22,7 @@ import { loadDemonstration } from './load-demonstration.ts';
 import { type Options, OptionsError, USAGE, readOptions } from './options.ts';
 import { localContext } from './local-context.ts';
 import { printProgress } from './print-progress.ts';
-import { printRequests } from './print-requests.ts';
+import { lineOfChunk, printRequests } from './print-requests.ts';
 import { RightOfWay } from './right-of-way.ts';
 import { TABLE_NAME } from './table-name.ts';
 
@@ -52,7 +52,10 @@ async function start(options: Options): Promise<void> {
   const failed = (what: string) => (error: unknown) => {
     if (!stopping) complain(`${what}: ${String(error)}`);
   };
-  const queue: LocalQueue = new LocalQueue((message) => runChunk(serviceItself(message.tenant), queue, message), failed('Tác vụ / job'));
+  const queue: LocalQueue = new LocalQueue(async (message) => {
+    const carried = await runChunk(serviceItself(message.tenant), queue, message);
+    if (options.log && carried) complain(lineOfChunk(message, carried));
+  }, failed('Tác vụ / job'));
   const app = createApp({
     ...place,
     queue,

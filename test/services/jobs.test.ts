@@ -74,6 +74,15 @@ describe('a job', () => {
   const start = (job: Job, who: As = HR) =>
     startJob(province.as(who), queue, job.id, { parts: job.parts.length, rows: job.rowCounts.total });
   const staffJob = (...parts: (readonly unknown[])[]) => open({ kind: 'staff', parameters: {}, reason: 'Tiếp nhận hồ sơ' }, parts);
+  /** Makes the first part of a job unreadable. */
+  const spoil = async (job: Job) => {
+    const { store } = province.as();
+    const { parts } = JSON.parse(JSON.stringify(await store.get(store.keys.job(job.id)))) as { parts: string };
+    const [{ owner } = { owner: '' }] = JSON.parse(parts) as { owner: string }[];
+    await province.documents.send(
+      new PutCommand({ TableName: province.table, Item: { ...store.keys.part(owner, 0), bytes: Buffer.from('no gzip') } }),
+    );
+  };
   const progress = (job: Job, who: As = HR) => getJob(province.as(who), job.id);
   const everything = () => everyItem(province.documents, province.table);
 
@@ -333,12 +342,7 @@ describe('a job', () => {
 
   it('with a part that cannot be read is given up after five attempts, and says so; its other chunks are carried out', async () => {
     const job = await staffJob(staffOf(S1, 2), staffOf(S1, 3));
-    const { store } = province.as();
-    const { parts } = JSON.parse(JSON.stringify(await store.get(store.keys.job(job.id)))) as { parts: string };
-    const [{ owner } = { owner: '' }] = JSON.parse(parts) as { owner: string }[];
-    await province.documents.send(
-      new PutCommand({ TableName: province.table, Item: { ...store.keys.part(owner, 0), bytes: Buffer.from('no gzip') } }),
-    );
+    await spoil(job);
     await start(job);
     const [poison, good] = queue.take() as [ChunkMessage, ChunkMessage];
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -353,6 +357,22 @@ describe('a job', () => {
       rowCounts: { accepted: 3, refused: 2 },
       problem: { code: 'job-gave-up', data: { chunk: 1, attempts: 5 } },
     });
+  });
+
+  it('whose rows build on those before goes on behind a part that was given up', async () => {
+    const change = { type: 'absence-begin', from: '2025-03-01', absence: 'study' };
+    const rows = staffOf(S2, 1);
+    const made = await staffJob(rows);
+    await start(made);
+    await runAll();
+    const parts = [[{ id: 'unread', version: 1, change }], [{ id: rows[0]?.id, version: 1, change }]];
+    const job = await open({ kind: 'staff-changes', parameters: {} }, parts);
+    await spoil(job);
+    await start(job);
+    const [poison] = queue.take() as [ChunkMessage];
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) await expect(run(poison)).rejects.toThrow('incorrect header check');
+    await runAll();
+    expect(await progress(job)).toMatchObject({ state: 'failed', chunkCounts: { failed: 1, done: 1 }, rowCounts: { accepted: 1 } });
   });
 
   it('a chunk of which is refused as a whole fails with that reason at once', async () => {

@@ -1,6 +1,6 @@
 import { type ActingRole, ROLES } from '../../actor.ts';
 import { hashOf } from '../../audit.ts';
-import { type JobChunk, MAX_ATTEMPTS, isEnded } from '../../domain/jobs/job.ts';
+import { type JobChunk, MAX_ATTEMPTS, type StoredJob, isEnded } from '../../domain/jobs/job.ts';
 import { PROBLEMS, Refusal } from '../../errors.ts';
 import { type KeptJob, loadJob, loadJobChunk, loadJobChunks, loadJobRows } from '../../store/jobs.ts';
 import { permit } from '../access.ts';
@@ -34,14 +34,12 @@ export async function runChunk(ctx: Context, queue: Queue, { job: id, chunk: num
   const kept = found(await loadJob(ctx.store, id, ctx.world.now()), { record: 'job', id });
   if (number > kept.job.chunks) throw new Refusal('not-found', { record: 'job', id });
   const begun = await beginChunk(ctx, kept, number);
-  const ended = begun && (await carryOut(ctx, kept, begun));
-  await closeJob(ctx, id);
-  const { kind } = kept.job;
-  if (JOB_KINDS[kind].ordered) await sendNext(ctx, queue, id);
-  return ended && { kind, chunk: ended };
+  const ended = begun && (await carryOut(ctx, queue, kept, begun));
+  await goOn(ctx, queue, kept.job);
+  return ended && { kind: kept.job.kind, chunk: ended };
 }
 
-async function carryOut(ctx: Context, kept: KeptJob, chunk: JobChunk): Promise<JobChunk> {
+async function carryOut(ctx: Context, queue: Queue, kept: KeptJob, chunk: JobChunk): Promise<JobChunk> {
   if (chunk.attempts > MAX_ATTEMPTS) return endChunk(ctx, kept, chunk.number, gaveUp(chunk));
   try {
     return await endChunk(ctx, kept, chunk.number, await patiently(ctx, () => resultsOf(ctx, kept, chunk)));
@@ -53,7 +51,7 @@ async function carryOut(ctx: Context, kept: KeptJob, chunk: JobChunk): Promise<J
     if (error instanceof Refusal && !isPassing(error)) return endChunk(last, kept, chunk.number, error);
     if (chunk.attempts >= MAX_ATTEMPTS) {
       await endChunk(last, kept, chunk.number, gaveUp(chunk));
-      await closeJob(last, kept.job.id);
+      await goOn(last, queue, kept.job);
     }
     throw error;
   }
@@ -95,7 +93,9 @@ async function patiently<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
 /** Whether the same request may be answered otherwise a moment later. */
 const isPassing = ({ code }: Refusal): boolean => code === 'still-running' || PROBLEMS[code].status >= 500;
 
-async function sendNext(ctx: Context, queue: Queue, id: string): Promise<void> {
+/** Behind a chunk: ends the job when it was the last; of an ordered kind sends the next. */
+async function goOn(ctx: Context, queue: Queue, { id, kind }: StoredJob): Promise<void> {
+  if ((await closeJob(ctx, id)) || !JOB_KINDS[kind].ordered) return;
   const kept = await loadJob(ctx.store, id, ctx.world.now());
   if (kept) await queue.send(messagesOf(ctx, kept.job, await loadJobChunks(ctx.store, id)));
 }
