@@ -69,10 +69,10 @@ describe('a back-test', () => {
         { year: 2021, missing: ['year-not-recorded'] },
       ],
     });
-    expect(made.origins.map(({ year, fittedUntil }) => [year, fittedUntil])).toEqual([
-      [2022, '2022-12'],
-      [2023, '2023-12'],
-      [2024, '2024-12'],
+    expect(made.origins.map(({ year, fittedFrom, fittedUntil }) => [year, fittedFrom, fittedUntil])).toEqual([
+      [2022, '2021-01', '2022-12'],
+      [2023, '2021-01', '2023-12'],
+      [2024, '2021-01', '2024-12'],
     ]);
     expect(
       made.scores

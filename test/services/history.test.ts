@@ -79,7 +79,8 @@ describe('rates fitted from the registers', () => {
   });
 
   it('say leavers, person-months, period, source and interval of each band', async () => {
-    const { hazards, window, unplacedMonths, reportsLeftOut } = await ask();
+    const { hazards, window, firstMonth, unplacedMonths, reportsLeftOut } = await ask();
+    expect(firstMonth).toBe('2025-01');
     expect(window).toEqual({ from: '2025-01', until: '2026-10', months: 22 });
     const rows = hazards.map(({ category, source, fromAge, belowAge, leavers, personMonths }) => [
       category,
@@ -157,7 +158,7 @@ describe('rates fitted from the registers', () => {
     expect((await ask({ until: '2026-11' }, { today: '2026-12-01' })).window.until).toBe('2026-11');
     await expect(ask({ from: '2016-10' })).rejects.toMatchObject({ code: 'month-range' });
     await expect(ask({ from: '2026-11', until: '2026-10' })).rejects.toMatchObject({ code: 'month-range' });
-    expect(await ask({}, { tenant: 'H50' })).toMatchObject({ hazards: [], offer: { hazards: [] } });
+    expect(await ask({}, { tenant: 'H50' })).toMatchObject({ firstMonth: null, hazards: [], offer: { hazards: [] } });
     for (const role of ['viewer', 'council-supervisor', 'finance-officer', 'training-coordinator'] as const)
       await expect(ask({}, { role })).rejects.toMatchObject({ code: 'forbidden' });
     expect((await ask({}, { role: 'auditor' })).recordsHash).toBe((await ask()).recordsHash);

@@ -87,6 +87,9 @@ export type HazardOffer = z.infer<typeof hazardOfferSchema>;
 export const fittedHazardsSchema = z
   .strictObject({
     window: hazardWindowSchema,
+    firstMonth: orNull(plainMonthSchema).meta({
+      description: 'First month of the window of which the registers tell anything; null: of none',
+    }),
     ageWidth: z.int(),
     leastPersonYears: z.int(),
     reasons: z.array(z.enum(HAZARD_REASONS)),

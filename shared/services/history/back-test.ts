@@ -129,7 +129,7 @@ async function forecastFrom(ctx: Context, year: number, lastYear: number, histor
   const model = pastModel(year, lastYear, fitted, seen.tally);
   const expected = expectedFigures(state, model, postFreeMonthIndex);
   const bands = drawnBands(state, model, postFreeMonthIndex, LUCK);
-  const origin = { year, fittedFrom: monthOf(window.from), fittedUntil: monthOf(window.until) };
+  const origin = { year, fittedFrom: history.firstMonth ?? monthOf(window.from), fittedUntil: monthOf(window.until) };
   return { origin, hash, pairs: pairsOf(year, expected, bands, actual) };
 }
 
@@ -142,6 +142,6 @@ function saysOf(origins: readonly number[], lastYear: number): BackTestSummary['
       }
     : {
         vi: `Dự báo từ cuối các năm ${years}, so với thực tế đến hết năm ${lastYear}: ${origins.length} năm gốc${origins.length < 3 ? ', quá ít để kết luận' : ''}.`,
-        en: `Forecasts from the end of ${years}, against what happened to the end of ${lastYear}: ${origins.length} starting years${origins.length < 3 ? ', too few to conclude from' : ''}.`,
+        en: `Forecasts from the end of ${years}, against what happened to the end of ${lastYear}: ${origins.length === 1 ? 'one starting year' : `${origins.length} starting years`}${origins.length < 3 ? ', too few to conclude from' : ''}.`,
       };
 }

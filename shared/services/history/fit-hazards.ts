@@ -58,7 +58,7 @@ export async function fittedHazards(ctx: Context, question: HazardQuestion): Pro
   const window = windowOf(ctx, question);
   const history = await loadHistory(ctx, window);
   const fitted = fittedFrom(history.tally(rulesOf(question, 'sector')), question, window);
-  return { ...fitted, recordsHash: history.hash, basis: fittedBasis(ctx.today) };
+  return { ...fitted, firstMonth: history.firstMonth, recordsHash: history.hash, basis: fittedBasis(ctx.today) };
 }
 
 /** The same of what a history was added up to, by sector, over a window. */
@@ -66,7 +66,7 @@ export function fittedFrom(
   { tally, reportsLeftOut }: Tallied,
   question: HazardQuestion,
   window: Window,
-): Omit<FittedHazards, 'recordsHash' | 'basis'> {
+): Omit<FittedHazards, 'firstMonth' | 'recordsHash' | 'basis'> {
   const strands = tally.sum();
   const hazards = fitHazards(strands, question.ageWidth, question.leastPersonYears);
   const described = describeLeaving(strands);

@@ -38,6 +38,8 @@ export type History = {
   tally(rules: TallyRules): Tallied;
   /** The units that lived at the end of a month and of which staff records or a report of that month tell. */
   told(month: PlainMonth): ReadonlySet<string>;
+  /** The first month of the window of which anything is told; null when of none. */
+  readonly firstMonth: PlainMonth | null;
 };
 export type TallyRules = {
   readonly by: 'province' | 'sector' | 'unit';
@@ -63,7 +65,8 @@ export async function loadHistory(ctx: Context, window: Window): Promise<History
     const keptOnRecord = [...made.sum().values()].reduce((sum, { closing }) => sum + closing, 0);
     return { tally: made, keptOnRecord, reportsLeftOut: followReports(made, reports, part, { groupOf, reasons }) };
   };
-  return { window, tree, hash, tally, told: (month) => months.get(month)?.told ?? new Set() };
+  const firstMonth = [...months].find(([month, { told }]) => month >= monthOf(window.from) && told.size > 0)?.[0] ?? null;
+  return { window, tree, hash, tally, firstMonth, told: (month) => months.get(month)?.told ?? new Set() };
 }
 
 async function read(ctx: Context, { from, until }: Window): Promise<Read> {
