@@ -109,6 +109,10 @@ const members = [
 /** What may become of a person: each starts a new period at `from`. */
 export const staffChangeSchema = z.discriminatedUnion('type', members);
 export type StaffChange = z.infer<typeof staffChangeSchema>;
+/** A change as a row of many. */
+export const staffChangeRowSchema = z
+  .strictObject({ id: staffIdSchema, version: z.int().min(1).meta({ description: 'Version being changed' }), change: staffChangeSchema })
+  .meta({ id: 'StaffChangeRow' });
 
 const stated = { reason: staffReasonSchema.optional() };
 /** A change as a single request states it, with its reason. */

@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GENESIS, type Kept, entryHash, payloadHash } from '../../shared/audit.ts';
-import { keepDigests } from '../../functions/local/keep-digests.ts';
+import { keepHouseHere } from '../../functions/local/keep-house.ts';
 import { keepDigest } from '../../shared/services/audit/keep-digest.ts';
 import { compareDigest, listDigests } from '../../shared/services/audit/read-digests.ts';
 import { verifyLog } from '../../shared/services/audit/verify-log.ts';
@@ -61,15 +61,16 @@ describe('the digest of a day', () => {
 
   it('is kept by the local start at once, in the name of the service; what fails is told and tried again later', async () => {
     const failures: unknown[] = [];
-    const next = () => province.as({ role: 'system', world: at(NOW + 2 * DAY) });
-    await keepDigests(next, (error) => failures.push(error));
+    const house = {
+      tenants: () => Promise.resolve(['H49']),
+      queue: { send: () => Promise.resolve() },
+      failed: ({ what, error }: { what: string; error: unknown }) => failures.push({ what, error }),
+    };
+    await keepHouseHere({ ...house, contextOf: () => province.as({ role: 'system', id: 'system', world: at(NOW + 2 * DAY) }) });
     const [entry] = (await store().all(store().keys.log('~DIGESTS'))).map(parseLogEntry).filter(({ day }) => day === '2026-11-25');
     expect(entry).toMatchObject({ actor: 'system', role: 'system', verb: 'keep-digest', changes: [{ record: 'digest/2026-11-25' }] });
-    await keepDigests(
-      () => province.as({ role: 'viewer' }),
-      (error) => failures.push(error),
-    );
-    expect(failures).toMatchObject([{ code: 'forbidden' }]);
+    await keepHouseHere({ ...house, contextOf: () => province.as({ role: 'viewer' }) });
+    expect(failures).toMatchObject(['jobs', 'digest'].map((what) => ({ what, error: { code: 'forbidden' } })));
   });
 
   it('is what verifying answered at that moment', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type PlainDate, plainDateSchema, yearOf } from '../../time.ts';
 import { impersonalText } from '../impersonal-text.ts';
+import { rowVersion } from '../row-version.ts';
 import { staffIdSchema } from '../staff.ts';
 import { unitCodeSchema } from '../unit.ts';
 import { orNull } from '../vocabulary.ts';
@@ -27,6 +28,8 @@ export type Attendance = z.infer<typeof attendanceSchema>;
 
 export const enrolmentRowSchema = z.strictObject({ staff: staffIdSchema, state: z.enum(ENROLMENT_STATES).default('enrolled') });
 export type EnrolmentRow = z.infer<typeof enrolmentRowSchema>;
+/** As a row of many, with the version that is believed to be there. */
+export const versionedEnrolmentSchema = enrolmentRowSchema.extend({ version: rowVersion }).meta({ id: 'EnrolmentRow' });
 
 export const attendanceRowSchema = z.strictObject({
   staff: staffIdSchema,
@@ -35,6 +38,7 @@ export const attendanceRowSchema = z.strictObject({
   certificate: orNull(impersonalText(80)).meta({ description: 'Reference of the certificate', example: 'CC-2025/0317' }),
 });
 export type AttendanceRow = z.infer<typeof attendanceRowSchema>;
+export const versionedAttendanceSchema = attendanceRowSchema.extend({ version: rowVersion }).meta({ id: 'AttendanceRow' });
 
 /** The year under which an attendance is kept: that in which it was completed, else that of the course's id. */
 export const yearOfAttendance = ({ course, completedOn }: Pick<Attendance, 'course' | 'completedOn'>): number =>
