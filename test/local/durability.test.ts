@@ -4,7 +4,8 @@ import { demonstrationProvince } from '../../functions/local/demo/index.ts';
 import { ROWS_PER_CHUNK } from '../../shared/services/bulk.ts';
 import type { Item } from '../../shared/store/store.ts';
 import { chainFaults, historyFaults } from '../support/audit-trail.ts';
-import { dataFolder, engineOf, isAlive, itemsIn, startEmpty, startLocally } from '../support/local-server.ts';
+import { engineOf, isAlive, itemsIn } from '../support/local-process.ts';
+import { dataFolder, startEmpty, startLocally } from '../support/local-server.ts';
 import { DECISION } from '../support/province.ts';
 
 const MINUTE = 60_000;
