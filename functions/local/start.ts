@@ -3,6 +3,7 @@ import { runChunk } from '../../shared/services/jobs/run-chunk.ts';
 import { createTable } from '../../shared/store/create-table.ts';
 import { documentsOf } from '../../shared/store/store.ts';
 import { ArchiveError } from '../archive/archive-error.ts';
+import { removeExpired } from '../archive/remove-expired.ts';
 import { refuseHalfRestored } from '../archive/restore-tenant.ts';
 import { createApp } from '../api/app.ts';
 import { docsAssetsIn } from '../api/docs-assets.ts';
@@ -28,6 +29,9 @@ import { TABLE_NAME } from './table-name.ts';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+/** What the server does by itself, as it is named when it fails. */
+const UNDONE = { jobs: 'Tác vụ / jobs', digest: 'Nhật ký / log digest', expiry: 'Dữ liệu hết hạn / expired items' } as const;
 
 /** True from the first signal on: what fails after it fails because we are stopping. */
 let stopping = false;
@@ -97,7 +101,8 @@ async function start(options: Options): Promise<void> {
     contextOf: serviceItself,
     tenants: async () => [...new Set([DEMO_TENANT, ...(await tenantsOf(place))])],
     queue,
-    failed: ({ what, error }) => failed(what === 'jobs' ? 'Tác vụ / jobs' : 'Nhật ký / log digest')(error),
+    clean: () => removeExpired({ client, table: TABLE_NAME }, Math.floor(place.world.now() / 1000)),
+    failed: ({ what, error }) => failed(UNDONE[what])(error),
   });
 }
 

@@ -64,6 +64,7 @@ describe('the digest of a day', () => {
     const house = {
       tenants: () => Promise.resolve(['H49']),
       queue: { send: () => Promise.resolve() },
+      clean: () => Promise.resolve(),
       failed: ({ what, error }: { what: string; error: unknown }) => failures.push({ what, error }),
     };
     await keepHouseHere({ ...house, contextOf: () => province.as({ role: 'system', id: 'system', world: at(NOW + 2 * DAY) }) });

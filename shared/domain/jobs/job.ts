@@ -6,7 +6,7 @@ export const MAX_PARTS = 200;
 export const MAX_PART_ROWS = 5_000;
 export const MAX_JOB_ROWS = 200_000;
 /** For how long a job and its results are kept. What it changed stays in the registers and their log. */
-export const KEEP_DAYS = 30;
+export const KEEP_DAYS = 7;
 /** Times that a chunk is begun before it is given up. */
 export const MAX_ATTEMPTS = 5;
 
