@@ -1,3 +1,4 @@
+import { KEEP_DAYS } from '../../shared/domain/jobs/job.ts';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Job, MAX_ATTEMPTS } from '../../shared/domain/jobs/job.ts';
@@ -140,7 +141,7 @@ describe('a job', () => {
       `H49#JOB#${job.id}`,
       `H49#PART#JOB.${job.id}.R1`,
     ]);
-    expect(left.every(({ expiresAt }) => expiresAt === Math.floor(NOW / 1000) + 30 * 24 * 3600)).toBe(true);
+    expect(left.every(({ expiresAt }) => expiresAt === Math.floor(NOW / 1000) + KEEP_DAYS * 24 * 3600)).toBe(true);
     const { store } = province.as();
     const asked = (await store.all(store.keys.log('~JOBS')))
       .map(parseLogEntry)
@@ -454,12 +455,12 @@ describe('a job', () => {
     expect(await listResults(province.as(officer), last.id, 'changed', PAGE)).toEqual({ items: [], next: null });
   });
 
-  it('is gone after thirty days, also where the table has not dropped it yet', async () => {
+  it('is gone after a week, also where the table has not dropped it yet', async () => {
     const job = await staffJob(staffOf(S1, 1));
     const later = (days: number) => ({ ...HR, world: at(NOW + days * 24 * 60 * MINUTE) });
-    expect((await progress(job, later(30))).id).toBe(job.id);
-    await expect(progress(job, later(31))).rejects.toMatchObject({ code: 'not-found' });
-    expect((await listJobs(province.as(later(31)), PAGE)).items).toEqual([]);
+    expect((await progress(job, later(KEEP_DAYS))).id).toBe(job.id);
+    await expect(progress(job, later(KEEP_DAYS + 1))).rejects.toMatchObject({ code: 'not-found' });
+    expect((await listJobs(province.as(later(KEEP_DAYS + 1)), PAGE)).items).toEqual([]);
   });
 
   it('is found by a schedule that knows every province, each listed with its first unit', async () => {
