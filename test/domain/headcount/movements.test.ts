@@ -13,6 +13,7 @@ const report = (unit: string, month: string, ...categories: Partial<Row>[]): Kep
   reportedOn: null,
   state: 'recorded',
   review: null,
+  enteredBy: [],
   version: 1,
 });
 const ALIVE = () => ({ began: false, ended: false });
