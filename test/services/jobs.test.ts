@@ -1,7 +1,6 @@
-import { KEEP_DAYS } from '../../shared/domain/jobs/job.ts';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Job, MAX_ATTEMPTS } from '../../shared/domain/jobs/job.ts';
+import { type Job, KEEP_DAYS, MAX_ATTEMPTS } from '../../shared/domain/jobs/job.ts';
 import { type JobRequest } from '../../shared/domain/jobs/kinds.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { cancelJob } from '../../shared/services/jobs/cancel-job.ts';
