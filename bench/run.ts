@@ -3,7 +3,6 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_TENANT } from '../functions/local/demo/label.ts';
 import { startEngine } from '../functions/local/engine/start-engine.ts';
-import { loadTree } from '../shared/services/load-tree.ts';
 import { createTable } from '../shared/store/create-table.ts';
 import { plainDateAt } from '../shared/time.ts';
 import { DEMONSTRATION } from './demonstration.ts';
@@ -12,18 +11,11 @@ import { measureHttp } from './measure-http.ts';
 import { measureLoad } from './measure-load.ts';
 import { measureProjection } from './measure-projection.ts';
 import { type Figures, pageOf } from './page.ts';
-import { type Place, openPlace } from './place.ts';
+import { openPlace } from './place.ts';
+import { school } from './school.ts';
 
 const PAGE = new URL('../docs/performance.md', import.meta.url);
 const ROUNDS = { http: 31, requests: 60, projection: 15 };
-
-/** A commune's school and the unit above it: what an HR officer of the lower levels works on. */
-async function school(place: Place): Promise<{ unit: string; under: string }> {
-  const tree = await loadTree(place.contextOf('home-affairs'));
-  const found = tree.aliveOn(DEMONSTRATION.asOf).find(({ facts }) => facts.kind === 'public-service' && facts.level === 'commune');
-  if (!found?.facts.parent) throw new Error('the demonstration province has no school');
-  return { unit: found.unit.key, under: found.facts.parent };
-}
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
