@@ -1,6 +1,6 @@
 import type { StaffEntry } from '../../domain/staff-change-input.ts';
 import { requireNotErased } from '../../domain/staff-erasure.ts';
-import { type StaffRecord, mainOf, unitsOfStaff } from '../../domain/staff.ts';
+import { type StaffRecord, unitsOfStaff } from '../../domain/staff.ts';
 import { Scope, permit } from '../access.ts';
 import { MAX_ACTIONS, type Intent } from '../transact.ts';
 import type { RowResult } from '../bulk.ts';
@@ -34,7 +34,9 @@ export async function createStaff(ctx: Context, entry: StaffEntry, reason: strin
 const handOvers = ({ periods }: StaffEntry): string[] =>
   periods.flatMap(({ from }, index) => {
     const before = periods[index - 1];
-    return before?.state === 'in-service' ? [`${mainOf(before).unit} ${from}`] : [];
+    // Not judged yet: there may be no main assignment, or several.
+    const main = before?.state === 'in-service' ? before.assignments.filter(({ kind }) => kind === 'main') : [];
+    return main.map(({ unit }) => `${unit} ${from}`);
   });
 
 /**
