@@ -50,7 +50,7 @@ export class Session {
       if (!expect.includes(answer.status)) return undefined;
       return { body: JSON.parse(text), version: Number(/\d+/.exec(answer.headers.get('etag') ?? '')?.[0] ?? Number.NaN) };
     } catch (error) {
-      tally.note(kind, performance.now() - began, 0, expect, `${method} ${path} ${String(error)}`);
+      tally.note(kind, performance.now() - began, 0, expect, `${method} ${path} ${String(error)} ${String((error as Error).cause)}`);
       return undefined;
     }
   }

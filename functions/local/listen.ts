@@ -12,10 +12,13 @@ export type Listening = {
 };
 
 const FINISH_WITHIN_MS = 5_000;
+/** Longer than clients keep an idle connection: of the two the client closes, so that none asks on a connection just closed. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Serves on a loopback port; port 0 takes any free one. Throws {@link ListenError} with a sentence for the terminal. */
 export async function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<Listening> {
   const server = serve({ fetch, port, hostname: '127.0.0.1' }) as Server;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) =>
