@@ -51,6 +51,16 @@ describe('staff', () => {
       expect((await view(id, { asOf: '2021-01-01' })).period).toMatchObject({ state: 'in-service' });
     });
 
+    it('without a main assignment before a later period are refused in bulk as alone', async () => {
+      const periods = [
+        service(SCHOOL, '2021-01-01', { assignments: [assignment(SCHOOL, 'seconded')] }),
+        service(OTHER, '2022-01-01', { event: 'reassigned' }),
+      ];
+      const { id, ...entry } = entryOf(SCHOOL, { periods });
+      const [row] = await createStaffBulk(province.as(HR), { rows: [{ ...entry, id: `${id}-bulk` }], reason: null }, false);
+      expect(row).toMatchObject({ outcome: 'refused', refusal: { code: 'one-main-assignment', field: 'periods.0.assignments' } });
+    });
+
     it.for<[string, Partial<StaffEntry>, string, string]>([
       [
         'without a main assignment',
