@@ -19,9 +19,21 @@ export const staffEntry = (unit: string, id: string) => ({
   ],
 });
 const PEOPLE = ['read', 'changed', 'moved', 'corrected'];
+const DAY = 24 * 3_600_000;
 
-/** Somebody in each place for every operation that changes a person. */
-export const prepareStaff = ({ must }: Api, roots: Readonly<Record<string, string>>) =>
-  must('POST', '/v1/staff/bulk', {
-    body: { rows: Object.entries(roots).flatMap(([place, root]) => PEOPLE.map((what) => staffEntry(root, nameOf(place, what)))) },
-  });
+/** Somebody who left long ago. */
+const formerEntry = (unit: string, id: string) => {
+  const entry = staffEntry(unit, id);
+  const left = { from: '2022-01-01', state: 'left', reason: 'resigned', policy: null };
+  return { ...entry, periods: [...entry.periods, left] };
+};
+
+/** Somebody in each place for every operation that changes a person; who is to be erased was recorded before saved answers ran out. */
+export async function prepareStaff({ must, clock }: Api, roots: Readonly<Record<string, string>>): Promise<void> {
+  const places = Object.entries(roots);
+  clock.now -= 10 * DAY;
+  await must('POST', '/v1/staff/bulk', { body: { rows: places.map(([place, root]) => formerEntry(root, nameOf(place, 'erased'))) } });
+  clock.now += 10 * DAY;
+  const rows = places.flatMap(([place, root]) => PEOPLE.map((what) => staffEntry(root, nameOf(place, what))));
+  await must('POST', '/v1/staff/bulk', { body: { rows } });
+}

@@ -32,6 +32,12 @@ export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
     may: PLANNERS,
     abroad: '404 not-found',
   },
+  'GET /v1/reduction-plans/{id}/certificate': {
+    ask: (_place, known) => ({ path: `/v1/reduction-plans/${known.plan}/certificate` }),
+    ok: 200,
+    may: PLANNERS,
+    abroad: '404 not-found',
+  },
   'GET /v1/reduction-plans/{id}/allocations': {
     ask: (_place, known) => ({ path: `/v1/reduction-plans/${known.plan}/allocations` }),
     ok: 200,
@@ -98,7 +104,7 @@ export const PLANNING_OPERATIONS: Readonly<Record<string, Operation>> = {
     abroad: '404 not-found',
   },
   'POST /v1/scenarios/{id}/projections': {
-    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/projections`, body: {} }),
+    ask: (_place, known) => ({ path: `/v1/scenarios/${known.scenario}/projections`, body: { title: 'Chạy thử' } }),
     ok: 201,
     may: HOME_AFFAIRS,
     abroad: '404 not-found',

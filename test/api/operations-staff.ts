@@ -72,15 +72,13 @@ export const STAFF_OPERATIONS: Readonly<Record<string, Operation>> = {
     ...RECORD,
   },
   'GET /v1/staff/{id}/held': { ask: (place) => ({ path: `/v1/staff/${nameOf(place, 'read')}/held` }), may: REGISTERS, ...RECORD },
-  // Nobody in service is erased.
   'POST /v1/staff/{id}/erase': {
     ask: (place) => ({
-      path: `/v1/staff/${nameOf(place, 'read')}/erase`,
+      path: `/v1/staff/${nameOf(place, 'erased')}/erase`,
       body: { ground: 'ordered', decision: DECISION, reason: 'Theo quyết định' },
       headers: FIRST,
     }),
     may: HR,
     ...RECORD,
-    ok: 422,
   },
 };
