@@ -6,7 +6,14 @@ import { examplesOf, masked, readDocument, rewrite } from './examples.ts';
 import { runExamples } from './run-examples.ts';
 
 /** Documents whose examples need the demonstration province, in the order in which they change it. */
-const DOCUMENTS = ['README.md', 'docs/api.md', 'docs/day-hr-officer.md', 'docs/day-home-affairs.md', 'docs/day-training-coordinator.md'];
+const DOCUMENTS = [
+  'README.md',
+  'docs/api.md',
+  'docs/day-hr-officer.md',
+  'docs/day-home-affairs.md',
+  'docs/day-training-coordinator.md',
+  'docs/question-2030.md',
+];
 /** The day of the progress tables that the README shows. */
 const TABLE_OF = '2026-11-24';
 /** `BIENCHE_WRITE_ANSWERS=1 npx vitest run test/docs` puts the real answers into the documents. */
