@@ -15,7 +15,7 @@ export const ofPopulation = (category: Category, { categories }: Population): bo
   categories === null || categories.includes(category);
 
 /** Whether some facts of a unit make it a part of the population. */
-export const fitsPopulation = (facts: UnitPeriod | undefined, { unitKinds, levels }: Population): boolean =>
+export const fitsPopulation = (facts: Pick<UnitPeriod, 'kind' | 'level'> | undefined, { unitKinds, levels }: Population): boolean =>
   facts !== undefined && (unitKinds === null || unitKinds.includes(facts.kind)) && (levels === null || levels.includes(facts.level));
 
 /** The facts that hold on a date; after a unit's end its last, before its beginning its first. */

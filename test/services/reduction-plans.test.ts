@@ -12,6 +12,7 @@ import {
   getReductionPlan,
   listAllocations,
   listReductionPlans,
+  verifyReductionPlan,
 } from '../../shared/services/reduction-plans/read-plans.ts';
 import { measureProgress } from '../../shared/services/progress/measure-progress.ts';
 import { putOne } from '../../shared/services/unit-register.ts';
@@ -89,6 +90,41 @@ describe('a reduction plan', () => {
     expect(more.nodes.map(({ node, cut }) => [node, cut])).toEqual([['H49.02', 18]]);
     expect((await all(more.id, 'H49.02')).length).toBe(9);
     await expect(listAllocations(province.as(), more.id, 'H49.77', { limit: 1 })).rejects.toMatchObject({ code: 'unknown-plan-node' });
+  });
+
+  it('of several categories is split by each, and its certificate comes out again from what is stored', async () => {
+    const made = await make({ target: 'civil-servants-2026', start: { date: '2025-12-31' } });
+    // 100 in the base, 95 may remain; 98 are held, 2 of them by a change of scope: 1 is to go, a civil servant's.
+    expect(made.required).toMatchObject({ base: 100, counted: 96, net: 1 });
+    expect(made.categories).toEqual([
+      {
+        category: 'cadre',
+        base: 10,
+        counted: 10,
+        cut: 0,
+        fromReserve: 0,
+        units: 0,
+        years: [{ year: 2026, mayRemain: 10, cumulative: 0, units: 0 }],
+      },
+      {
+        category: 'civil-servant',
+        base: 90,
+        counted: 86,
+        cut: 1,
+        fromReserve: 0,
+        units: 1,
+        years: [{ year: 2026, mayRemain: 85, cumulative: 1, units: 1 }],
+      },
+    ]);
+    const [row] = await all(made.id);
+    expect(row?.categories.map(({ category, posts, cut }) => [category, posts, cut])).toEqual([
+      ['cadre', 10, 0],
+      ['civil-servant', 88, 1],
+    ]);
+    const verified = await verifyReductionPlan(province.as({ role: 'auditor' }), made.id);
+    expect(verified).toEqual({ holds: true, checks: made.certificate.checks, fault: null });
+    await expect(verifyReductionPlan(province.as({ role: 'council-supervisor' }), made.id)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(verifyReductionPlan(province.as({ tenant: 'H50' }), made.id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('explains one unit with its node and records', async () => {

@@ -8,6 +8,7 @@ import {
   reductionPlanSchema,
   requiredPostsSchema,
 } from '../../../shared/domain/plans/plan.ts';
+import { verifiedPlanSchema } from '../../../shared/domain/plans/verify.ts';
 import { unitCodeSchema } from '../../../shared/domain/unit.ts';
 import { makeReductionPlan } from '../../../shared/services/reduction-plans/make-plan.ts';
 import {
@@ -15,6 +16,7 @@ import {
   getReductionPlan,
   listAllocations,
   listReductionPlans,
+  verifyReductionPlan,
 } from '../../../shared/services/reduction-plans/read-plans.ts';
 import { answer, answerPage, json, jsonBody, pageOfSchema, pageQuery, refusals, storing, storingHeaders } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
@@ -61,6 +63,14 @@ const units = createRoute({
   request: { params, query: z.strictObject({ node: z.string().max(64).optional(), ...pageQuery }) },
   responses: { 200: json('By unit', allocations), ...refusals },
 });
+const certificate = createRoute({
+  method: 'get',
+  path: '/v1/reduction-plans/{id}/certificate',
+  tags,
+  summary: 'The certificate computed again from the stored plan alone',
+  request: { params },
+  responses: { 200: json('Whether it holds', verifiedPlanSchema), ...refusals },
+});
 const explain = createRoute({
   method: 'get',
   path: '/v1/reduction-plans/{id}/allocations/{unit}',
@@ -85,6 +95,7 @@ export const reductionPlans = new OpenAPIHono<Env>({ defaultHook })
     const found = await listAllocations(c.var.ctx, c.req.valid('param').id, node, ask);
     return answerPage(c, allocations, found);
   })
+  .openapi(certificate, async (c) => c.json(answer(verifiedPlanSchema, await verifyReductionPlan(c.var.ctx, c.req.valid('param').id)), 200))
   .openapi(explain, async (c) => {
     const { id: plan, unit } = c.req.valid('param');
     return c.json(answer(explanation, await explainAllocation(c.var.ctx, plan, unit)), 200);

@@ -1,53 +1,10 @@
-import type { AllocationMethod } from '../allocation/input.ts';
-import type { AllocationReason, PlanAllocation, PlanResult, ReductionPlanNode } from './plan.ts';
+import { checkOrder } from './certify-order.ts';
+import { checkStatedLimits } from './certify-limits.ts';
+import type { ReductionPlanInput } from './input.ts';
+import type { CategoryPlan, PlanAllocation, PlanResult, ReductionPlanNode } from './plan.ts';
+import { PlanBroken } from './plan-broken.ts';
 
-/** A plan contradicts itself: a fault of this program, never of the request. */
-export class PlanBroken extends Error {
-  override readonly name = 'PlanBroken';
-}
-
-type Fraction = readonly [bigint, bigint];
-function parse(text: string): Fraction {
-  const [top = '0', bottom = '1'] = text.split('/');
-  return [BigInt(top), BigInt(bottom)];
-}
-const above = ([a, b]: Fraction, [c, d]: Fraction): boolean => a * d > c * b;
-type Cost = NonNullable<AllocationReason['lastCost']>;
-
-/** Whether one cost lies above another: beyond attrition first, then evenness. */
-function dearer(one: Cost, other: Cost): boolean {
-  const [first, second] = [parse(one.beyond ?? '0'), parse(other.beyond ?? '0')];
-  if (above(first, second)) return true;
-  return !above(second, first) && above(parse(one.even), parse(other.even));
-}
-
-const extreme = (costs: readonly (Cost | null)[], beats: (one: Cost, other: Cost) => boolean): Cost | undefined =>
-  costs.reduce<Cost | undefined>((best, cost) => (cost !== null && (best === undefined || beats(cost, best)) ? cost : best), undefined);
-
-/** No post that was given costs more than one that was not; or no remainder rounded down is larger than one rounded up. */
-function checkOrder(node: string, reasons: readonly AllocationReason[], method: AllocationMethod): number {
-  if (method !== 'largest-remainder') {
-    const last = extreme(
-      reasons.map(({ lastCost }) => lastCost),
-      dearer,
-    );
-    const next = extreme(
-      reasons.map(({ nextCost }) => nextCost),
-      (one, other) => dearer(other, one),
-    );
-    if (last && next && dearer(last, next)) throw new PlanBroken(`${node}: a post that was given costs more than one that was not`);
-    return 1;
-  }
-  const rest = ({ quota }: AllocationReason): Fraction => {
-    const [top, bottom] = parse(quota ?? '0');
-    return [((top % bottom) + bottom) % bottom, bottom];
-  };
-  const rounded = reasons.filter(({ quota }) => quota !== null);
-  const of = (up: boolean) => rounded.filter(({ roundedUp }) => roundedUp === up).map(rest);
-  const largest = of(false).reduce<Fraction>((high, one) => (above(one, high) ? one : high), [0n, 1n]);
-  if (of(true).some((one) => above(largest, one))) throw new PlanBroken(`${node}: a larger remainder was rounded down`);
-  return 1;
-}
+type Required = PlanResult['required'];
 
 function requireEqual(what: string, found: number, due: number): void {
   if (found !== due) throw new PlanBroken(`${what}: ${found}, not ${due}`);
@@ -61,19 +18,73 @@ function checkNode(node: ReductionPlanNode, units: readonly PlanAllocation[]): n
     requireEqual(`${node.node} ${year}`, sumOf(units.map(({ years }) => years[at]?.cut ?? 0)), cut),
   );
   requireEqual(`${node.node} over the years`, sumOf(node.years.map(({ cut }) => cut)), node.cut);
+  for (const { category, cut, years } of node.categories) {
+    const mine = units.flatMap((unit) => unit.categories.filter((one) => one.category === category));
+    requireEqual(`${node.node} ${category}`, sumOf(mine.map((one) => one.cut)), cut);
+    years.forEach((year, at) =>
+      requireEqual(`${node.node} ${category} ${year.year}`, sumOf(mine.map((one) => one.years[at]?.cut ?? 0)), year.cut),
+    );
+  }
+  requireEqual(`${node.node} over its categories`, sumOf(node.categories.map(({ cut }) => cut)), node.cut);
   if (node.cut < node.least || node.cut > node.most)
     throw new PlanBroken(`${node.node}: ${node.cut} outside ${node.least} to ${node.most}`);
-  return node.years.length + 3;
+  return node.years.length + 4 + node.categories.length * (node.years.length + 1);
+}
+
+/** A unit's cut over its years and its categories, and each of these over its own years. */
+function checkUnit({ unit, posts, cut, remaining, years, categories, reason }: PlanAllocation, input: ReductionPlanInput): number {
+  if (cut < reason.least || cut > reason.most) throw new PlanBroken(`${unit}: ${cut} outside ${reason.least} to ${reason.most}`);
+  requireEqual(`${unit} over the years`, sumOf(years.map((year) => year.cut)), cut);
+  requireEqual(`${unit} remaining`, remaining, posts - cut);
+  requireEqual(`${unit} over its categories`, sumOf(categories.map((one) => one.cut)), cut);
+  years.forEach((year, at) =>
+    requireEqual(`${unit} ${year.year} over its categories`, sumOf(categories.map((one) => one.years[at]?.cut ?? 0)), year.cut),
+  );
+  for (const one of categories) {
+    const name = `${unit} ${one.category}`;
+    if (one.cut > Math.max(0, one.posts)) throw new PlanBroken(`${name}: ${one.cut} of ${one.posts} posts`);
+    requireEqual(`${name} over the years`, sumOf(one.years.map((year) => year.cut)), one.cut);
+    requireEqual(`${name} remaining`, one.remaining, one.posts - one.cut);
+  }
+  const order = checkOrder(
+    unit,
+    categories.map((one) => one.reason),
+    input.method,
+  );
+  return 4 + years.length + 3 * categories.length + order;
+}
+
+/** Each category's cut over the nodes, by year, and all categories together against what the target asks for. */
+function checkCategories(categories: readonly CategoryPlan[], nodes: readonly ReductionPlanNode[], required: Required): number {
+  for (const { category, counted, cut, fromReserve, units, years } of categories) {
+    const mine = nodes.flatMap((node) => node.categories.filter((one) => one.category === category));
+    requireEqual(category, sumOf(mine.map((one) => one.cut)), units);
+    requireEqual(`${category} with the reserve`, cut, units + fromReserve);
+    requireEqual(`${category} at the end`, years.at(-1)?.cumulative ?? 0, cut);
+    years.forEach((year, at) => {
+      const byThen = sumOf(mine.map((one) => sumOf(one.years.slice(0, at + 1).map((each) => each.cut))));
+      requireEqual(`${category} ${year.year}`, byThen, year.units);
+      requireEqual(`${category} ${year.year} remaining`, year.mayRemain, counted - year.cumulative);
+    });
+  }
+  requireEqual('base over the categories', sumOf(categories.map(({ base }) => base)), required.base);
+  requireEqual('counted over the categories', sumOf(categories.map(({ counted }) => counted)), required.counted);
+  requireEqual('the reserve over the categories', sumOf(categories.map(({ fromReserve }) => fromReserve)), required.fromReserve);
+  required.years.forEach(({ year, cumulative }, at) =>
+    requireEqual(`${year} over the categories`, sumOf(categories.map(({ years }) => years[at]?.cumulative ?? 0)), cumulative),
+  );
+  return 3 + required.years.length + categories.length * (3 + 2 * required.years.length);
 }
 
 /**
- * Checks a plan from what it says of itself, not from how it was made: sums at every node and year, bounds of every unit,
- * and in every node that nothing given up was dearer than what was spared.
+ * Checks a plan from what it says of itself, not from how it was made: sums at every node, unit, category and year,
+ * bounds of every unit, the limits and exemptions of the request, and in every node that nothing given up was dearer than
+ * what was spared. So it is computed again from a stored plan alone.
  * @returns how many checks held
  * @throws PlanBroken when one does not: a fault of this program
  */
-export function certify(plan: Omit<PlanResult, 'certificate'>, method: AllocationMethod): number {
-  const { required, nodes, allocations } = plan;
+export function certify(plan: Omit<PlanResult, 'certificate'>, input: ReductionPlanInput): number {
+  const { required, nodes, categories, allocations } = plan;
   let checks = 2;
   requireEqual('the units', sumOf(allocations.map(({ cut }) => cut)), required.units);
   requireEqual('the nodes', sumOf(nodes.map(({ cut }) => cut)), required.units);
@@ -81,22 +92,14 @@ export function certify(plan: Omit<PlanResult, 'certificate'>, method: Allocatio
     checks += 1;
     requireEqual(`${year}`, sumOf(nodes.map(({ years }) => sumOf(years.slice(0, at + 1).map(({ cut }) => cut)))), units);
   });
-  for (const { unit, posts, cut, remaining, years, reason } of allocations) {
-    checks += 3;
-    if (cut < reason.least || cut > reason.most) throw new PlanBroken(`${unit}: ${cut} outside ${reason.least} to ${reason.most}`);
-    requireEqual(`${unit} over the years`, sumOf(years.map((year) => year.cut)), cut);
-    requireEqual(`${unit} remaining`, remaining, posts - cut);
-  }
+  for (const allocation of allocations) checks += checkUnit(allocation, input);
   const ofNode = Map.groupBy(allocations, ({ node }) => node);
   for (const node of nodes) {
     const units = ofNode.get(node.node) ?? [];
-    checks += checkNode(node, units);
-    checks += checkOrder(
-      node.node,
-      units.map(({ reason }) => reason),
-      method,
-    );
+    const reasons = units.map(({ reason }) => reason);
+    checks += checkNode(node, units) + checkOrder(node.node, reasons, input.method);
   }
+  checks += checkCategories(categories, nodes, required) + checkStatedLimits(plan, input);
   const upper = nodes.flatMap(({ reason }) => (reason ? [reason] : []));
-  return checks + (upper.length > 0 ? checkOrder('the upper level', upper, method) : 0);
+  return checks + (upper.length > 0 ? checkOrder('the upper level', upper, input.method) : 0);
 }

@@ -1,6 +1,17 @@
 import type { PlainDate } from '../../time.ts';
 import type { RecordReference } from '../projection/result.ts';
-import type { Sector } from '../vocabulary.ts';
+import type { Category, Sector } from '../vocabulary.ts';
+
+/** One category of a unit, in whole posts. */
+export type PlanCell = {
+  readonly category: Category;
+  /** Counted against the target: assigned posts inside the base. */
+  readonly posts: number;
+  /** People present; null when nothing is reported of the unit, and then nothing counts as vacant. */
+  readonly present: number | null;
+  /** By year of the plan: people who will have retired by its end. */
+  readonly retired: readonly number[];
+};
 
 /** A unit of the target's population as it stands at the start of a plan, in whole posts. */
 export type PlanUnit = {
@@ -15,10 +26,8 @@ export type PlanUnit = {
   readonly base: number;
   /** Cut since the base, scope transfers left out; never below 0. */
   readonly cutSinceBase: number;
-  /** People present; null when nothing is reported, and then nothing counts as vacant. */
-  readonly present: number | null;
-  /** By year of the plan: people who will have retired by its end. */
-  readonly retired: readonly number[];
+  /** Its categories of the population, in the order of the law's list; their posts sum to `posts`. */
+  readonly cells: readonly PlanCell[];
   readonly records: readonly RecordReference[];
 };
 
@@ -32,5 +41,7 @@ export type PlanGround = {
   /** Counted on the date, as progress counts. */
   readonly counted: number;
   readonly reserve: number;
+  /** The same by category: they sum to `base`, `counted` and `reserve`. */
+  readonly categories: readonly { category: Category; base: number; counted: number; reserve: number }[];
   readonly units: readonly PlanUnit[];
 };

@@ -1,5 +1,6 @@
 import { type Fault, Refusal } from '../../errors.ts';
 import type { Target } from '../../law/target-schema.ts';
+import { categoryPlans, splitCut, sumByCategory, yearly } from './categories.ts';
 import { certify } from './certify.ts';
 import { giveOutParts, spreadOverYears } from './give-out.ts';
 import type { PlanGround } from './ground.ts';
@@ -7,12 +8,8 @@ import type { ReductionPlanInput } from './input.ts';
 import { claimantOf, nodesOf, type PlanNode, requireFeasible } from './nodes.ts';
 import type { PlanAllocation, PlanResult, ReductionPlanNode } from './plan.ts';
 import { reasonOf } from './reasons.ts';
-import { type RequiredPosts, requiredPosts } from './required.ts';
+import { requiredPosts } from './required.ts';
 import { type UnitClaim, unitClaims } from './unit-claims.ts';
-
-/** Cuts of the single years from those by the end of each. */
-const yearly = (required: RequiredPosts, cumulative: readonly number[]) =>
-  required.years.map(({ year }, at) => ({ year, cut: (cumulative[at] as number) - (cumulative[at - 1] ?? 0) }));
 
 /** The units of one node with their cuts and reasons, years still to be set. */
 function inNode(claims: readonly UnitClaim[], node: PlanNode, total: number, input: ReductionPlanInput) {
@@ -21,15 +18,16 @@ function inNode(claims: readonly UnitClaim[], node: PlanNode, total: number, inp
   const given = giveOutParts(total, claimants, input.method, input.vacanciesFirst);
   const units = mine.map((claim, n) => {
     const reason = reasonOf(claimants[n] as (typeof claimants)[number], claim, given, n, input.method);
-    return { claim, node: node.node, cut: given.posts[n] as number, reason };
+    const cut = given.posts[n] as number;
+    return { claim, node: node.node, cut, reason, cells: splitCut(cut, claim.unit.cells, input.method, input.vacanciesFirst) };
   });
   return { phase: given.phase, units };
 }
 
 /**
  * Gives a target's cut out to units: first to the nodes of the hierarchy, with bounds summed from their units, then within
- * each node by the same method; ties by sector order, parent key and unit key. Then each unit's cut is laid over the years
- * of the glide path, first where posts are free by then. It allocates posts and picks nobody.
+ * each node by the same method, then among the categories of each unit; ties by sector order, parent key, unit key and the
+ * law's list of categories. Then each category's cut is laid over the years of the glide path, first where posts are free by then. It allocates posts and picks nobody.
  * The order in which the units come changes nothing.
  * @throws Refusal with every fault of the limits; `bounds-contradict-total`, `node-limits-out-of-reach` naming the first
  * node that no allocation satisfies; as `requiredPosts`
@@ -51,15 +49,28 @@ export function planReduction(
   const upper = giveOutParts(required.units, nodes, input.method, input.vacanciesFirst);
   const made = nodes.map((node, n) => inNode(claims, node, upper.posts[n] as number, input));
   const flat = made.flatMap(({ units }) => units);
-  const final = flat.map(({ cut }) => cut);
+  const cells = flat.flatMap((unit) => unit.cells);
   const cumulative = spreadOverYears(
     required.years.map(({ units }) => units),
-    final,
-    flat.map(({ claim }) => claim.free),
+    cells.map(({ cut }) => cut),
+    cells.map(({ free }) => free),
   );
-  const allocations = flat.map(({ claim, node, cut, reason }, n): PlanAllocation => {
+  let placed = 0;
+  const allocations = flat.map(({ claim, node, cut, reason, cells: own }): PlanAllocation => {
     const { unit, code, name, sector, posts, records } = claim.unit;
-    const years = yearly(required, cumulative[n] as number[]);
+    const categories = own.map(({ cell, ...given }, n) => ({
+      category: cell.category,
+      posts: cell.posts,
+      cut: given.cut,
+      remaining: cell.posts - given.cut,
+      years: yearly(required, cumulative[placed + n] as number[]),
+      reason: given.reason,
+    }));
+    placed += own.length;
+    const years = required.years.map(({ year }, at) => ({
+      year,
+      cut: categories.reduce((sum, one) => sum + (one.years[at]?.cut ?? 0), 0),
+    }));
     return {
       unit,
       code,
@@ -71,6 +82,7 @@ export function planReduction(
       cut,
       remaining: posts - cut,
       years,
+      categories,
       reason,
       records: [...records],
     };
@@ -82,12 +94,25 @@ export function planReduction(
     const reason = input.hierarchy === 'none' ? null : reasonOf(node, { leastBy: 'floor', mostBy: 'cap' }, upper, n, input.method);
     const cut = upper.posts[n] as number;
     const phase = (made[n] as (typeof made)[number]).phase;
-    return { node: node.node, units: members.length, weight: weight.near, least, most, cut, years, phase, reason };
+    const categories = sumByCategory(
+      mine.flatMap((one) => one.categories),
+      required.years,
+    );
+    return { node: node.node, units: members.length, weight: weight.near, least, most, cut, years, categories, phase, reason };
   });
   allocations.sort((one, other) => (one.unit < other.unit ? -1 : 1));
-  const withoutPeople = claims.flatMap(({ unit }) => (unit.present === null && unit.posts > 0 ? [unit.unit] : []));
-  const plan = { required, nodes: shown, withoutPeople, allocations };
-  const checks = certify(plan, input.method);
+  const isSilent = ({ posts, cells: own }: UnitClaim['unit']) => posts > 0 && own.every(({ present }) => present === null);
+  const withoutPeople = claims.flatMap(({ unit }) => (isSilent(unit) ? [unit.unit] : []));
+  const categories = categoryPlans(
+    ground,
+    required,
+    sumByCategory(
+      allocations.flatMap((one) => one.categories),
+      required.years,
+    ),
+  );
+  const plan = { required, nodes: shown, categories, withoutPeople, allocations };
+  const checks = certify(plan, input);
   const certificate = { units: allocations.length, nodes: nodes.length, checks, violations: 0 as const, phase: upper.phase };
   return { ...plan, certificate };
 }

@@ -3,12 +3,12 @@ import { basisSchema } from '../../law/source.ts';
 import { plainDateSchema, yearSchema } from '../../time.ts';
 import { recordReferenceSchema } from '../projection/result.ts';
 import { receiptSchema } from '../projection/run.ts';
-import { orNull, sectorSchema } from '../vocabulary.ts';
+import { categorySchema, orNull, sectorSchema } from '../vocabulary.ts';
 import { reductionPlanInputSchema } from './input.ts';
 import { BOUNDS } from './unit-claims.ts';
 
 /** Raised with every change that can change a plan; part of its receipt. */
-export const PLAN_ENGINE_VERSION = 'reduction-plan-1';
+export const PLAN_ENGINE_VERSION = 'reduction-plan-2';
 
 const count = z.int().min(0);
 const exact = z.string().meta({ description: 'Exact: a whole number, or numerator/denominator in lowest terms', example: '7/3' });
@@ -67,6 +67,43 @@ export const reasonSchema = z
   .meta({ id: 'AllocationReason', description: 'Why a unit got its number' });
 export type AllocationReason = z.infer<typeof reasonSchema>;
 
+const yearsSchema = z.array(z.strictObject({ year: yearSchema, cut: count }));
+
+export const cellCutSchema = z
+  .strictObject({
+    category: categorySchema,
+    posts: z.int().meta({ description: 'Counted at the start' }),
+    cut: count,
+    remaining: z.int(),
+    years: yearsSchema,
+    reason: reasonSchema,
+  })
+  .meta({ id: 'PlanCategoryCut', description: 'What one category of a unit gives' });
+
+const nodeCategorySchema = z
+  .strictObject({ category: categorySchema, cut: count, years: yearsSchema })
+  .meta({ id: 'PlanNodeCategory', description: 'What the units of a node give of one category' });
+
+export const categoryPlanSchema = z
+  .strictObject({
+    category: categorySchema,
+    base: z.int().meta({ description: 'Frozen' }),
+    counted: z.int().meta({ description: 'At the start' }),
+    cut: count,
+    fromReserve: count,
+    units: count.meta({ description: 'Of the cut, from units' }),
+    years: z.array(
+      z.strictObject({
+        year: yearSchema,
+        mayRemain: z.int().meta({ description: 'The category’s own path: counted − cumulative' }),
+        cumulative: count.meta({ description: 'To be cut by then, reserve included' }),
+        units: count.meta({ description: 'Of it, from units' }),
+      }),
+    ),
+  })
+  .meta({ id: 'PlanCategory', description: 'What a target’s cut comes to in one category, by year' });
+export type CategoryPlan = z.infer<typeof categoryPlanSchema>;
+
 export const planAllocationSchema = z
   .strictObject({
     unit: z.string(),
@@ -78,7 +115,8 @@ export const planAllocationSchema = z
     posts: z.int().meta({ description: 'Counted at the start' }),
     cut: count,
     remaining: z.int(),
-    years: z.array(z.strictObject({ year: yearSchema, cut: count })).meta({ description: 'They sum to the cut' }),
+    years: yearsSchema.meta({ description: 'They sum to the cut' }),
+    categories: z.array(cellCutSchema).meta({ description: 'They sum to the cut, in each year and in all' }),
     reason: reasonSchema,
     records: z.array(recordReferenceSchema),
   })
@@ -93,7 +131,8 @@ export const planNodeSchema = z
     least: count.meta({ description: 'Bounds from its units and its own limits' }),
     most: count,
     cut: count,
-    years: z.array(z.strictObject({ year: yearSchema, cut: count })),
+    years: yearsSchema,
+    categories: z.array(nodeCategorySchema),
     phase: phaseSchema,
     reason: orNull(reasonSchema).meta({ description: 'Why the node got its number; null without a hierarchy' }),
   })
@@ -113,6 +152,7 @@ export const certificateSchema = z
 const planShape = {
   required: requiredPostsSchema,
   nodes: z.array(planNodeSchema),
+  categories: z.array(categoryPlanSchema),
   certificate: certificateSchema,
   withoutPeople: z.array(z.string()).meta({ description: 'Units with posts and no reported people: nothing counts as vacant there' }),
 };

@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import type { Claim } from '../allocation/claim.ts';
-import type { PlanUnit } from './ground.ts';
+import type { PlanCell, PlanUnit } from './ground.ts';
 import type { ReductionPlanInput, UnitLimit } from './input.ts';
 
 /** What holds a unit's cut from below or above; null where nothing does. */
@@ -35,11 +35,21 @@ function locate<T>(rows: readonly T[], codeOf: (row: T) => string, field: (n: nu
 }
 type Find = (code: string) => PlanUnit | undefined;
 
-/** Posts free with nobody hired: those vacant at the start, and those of people who retire by the end of each year. */
-function freeOf({ posts, present, retired }: PlanUnit): { vacant: number; free: number[] } {
+/** Posts of a category free with nobody hired: those vacant at the start, and those of people who retire by the end of each year. */
+export function freeOf({ posts, present, retired }: PlanCell): { vacant: number; free: number[] } {
   if (present === null) return { vacant: 0, free: retired.map(() => 0) };
   const free = (left: number) => Math.max(0, posts - Math.max(0, left));
   return { vacant: free(present), free: retired.map((gone) => free(present - gone)) };
+}
+
+/** The same of a unit: category by category, since nobody too many in one fills a post of another. */
+function freeOfUnit({ cells }: PlanUnit): { vacant: number; free: number[] } {
+  const each = cells.map(freeOf);
+  const years = each[0]?.free ?? [];
+  return {
+    vacant: each.reduce((sum, { vacant }) => sum + vacant, 0),
+    free: years.map((_, year) => each.reduce((sum, { free }) => sum + (free[year] ?? 0), 0)),
+  };
 }
 
 function claimOf(unit: PlanUnit, input: ReductionPlanInput, limit: UnitLimit | undefined, exempt: boolean): UnitClaim {
@@ -47,7 +57,7 @@ function claimOf(unit: PlanUnit, input: ReductionPlanInput, limit: UnitLimit | u
   const size = input.weights === 'base' ? unit.base : unit.posts;
   const weight = { exact: BigInt(size), near: size };
   const floor = limit?.floor ?? 0;
-  const common = { unit, weight, credit, exempt, floor, ...freeOf(unit) };
+  const common = { unit, weight, credit, exempt, floor, ...freeOfUnit(unit) };
   if (exempt) return { ...common, credit: 0, weight: { exact: 0n, near: 0 }, least: 0, most: 0, leastBy: null, mostBy: 'exempt' };
   const least = Math.max(0, floor - credit);
   const share = input.largestShare;

@@ -1,4 +1,6 @@
+import { hashOf } from '../../audit.ts';
 import type { PlanAllocation, ReductionPlan, ReductionPlanHead, ReductionPlanNode } from '../../domain/plans/plan.ts';
+import { type VerifiedPlan, verifyPlan } from '../../domain/plans/verify.ts';
 import { Refusal } from '../../errors.ts';
 import { loadReductionPlan, loadStoredPlan, parseReductionPlan } from '../../store/reduction-plans.ts';
 import { permit } from '../access.ts';
@@ -14,8 +16,20 @@ export async function listReductionPlans(ctx: Context, page: PageAsk): Promise<P
 }
 
 async function load(ctx: Context, id: string) {
+  return loadStoredPlan(ctx.store, await headOf(ctx, id));
+}
+
+async function headOf(ctx: Context, id: string): Promise<ReductionPlanHead> {
   permit(ctx, 'read', 'reduction-plans');
-  return loadStoredPlan(ctx.store, found(await loadReductionPlan(ctx.store, id), { record: 'reduction-plan', id }));
+  return found(await loadReductionPlan(ctx.store, id), { record: 'reduction-plan', id });
+}
+
+/** The certificate of a stored plan computed again from what is stored, which must still have the hash that the log knows. */
+export async function verifyReductionPlan(ctx: Context, id: string): Promise<VerifiedPlan> {
+  const head = await headOf(ctx, id);
+  const stored = await loadStoredPlan(ctx.store, head);
+  if (hashOf(stored) !== head.hash) return { holds: false, checks: 0, fault: 'the stored plan has another hash' };
+  return verifyPlan(stored);
 }
 
 export async function getReductionPlan(ctx: Context, id: string): Promise<ReductionPlan> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type * as z from 'zod';
-import type { PlanGround, PlanUnit } from '../../../shared/domain/plans/ground.ts';
+import type { PlanCell, PlanGround, PlanUnit } from '../../../shared/domain/plans/ground.ts';
 import { HIERARCHIES, reductionPlanInputSchema } from '../../../shared/domain/plans/input.ts';
 import { ALLOCATION_METHODS } from '../../../shared/domain/allocation/input.ts';
 
@@ -16,7 +16,12 @@ export const ask = (input: Partial<Asked> = {}) =>
     ...input,
   });
 
-export const planUnit = (code: string, posts: number, more: Partial<PlanUnit> = {}): PlanUnit => ({
+/** A unit with budget-paid posts, all of them held by people who stay, unless told otherwise. */
+export const planUnit = (
+  code: string,
+  posts: number,
+  { present = posts, retired = [0, 0, 0, 0, 0], ...more }: Partial<PlanUnit & Pick<PlanCell, 'present' | 'retired'>> = {},
+): PlanUnit => ({
   unit: code,
   code,
   name: `Trường ${code}`,
@@ -25,8 +30,7 @@ export const planUnit = (code: string, posts: number, more: Partial<PlanUnit> = 
   posts,
   base: posts,
   cutSinceBase: 0,
-  present: posts,
-  retired: [0, 0, 0, 0, 0],
+  cells: [{ category: 'employee-budget', posts, present, retired }],
   records: [],
   ...more,
 });
@@ -34,7 +38,9 @@ export const planUnit = (code: string, posts: number, more: Partial<PlanUnit> = 
 /** A province at the end of 2025 whose base is what it counts, unless told otherwise. */
 export const ground = (units: readonly PlanUnit[], more: Partial<PlanGround> = {}): PlanGround => {
   const counted = units.reduce((sum, { posts }) => sum + posts, 0);
-  return { date: '2025-12-31', base: counted, baseYear: 2025, deadline: '2030-12-31', counted, reserve: 0, units, ...more };
+  const all = { date: '2025-12-31', base: counted, baseYear: 2025, deadline: '2030-12-31', counted, reserve: 0, units, ...more };
+  const { base, counted: held, reserve } = all;
+  return { categories: [{ category: 'employee-budget', base, counted: held, reserve }], ...all };
 };
 
 const rising = fc.array(fc.nat({ max: 3 }), { minLength: 5, maxLength: 5 }).map((steps) => {
@@ -82,3 +88,26 @@ export const anyPlan = (size: number) =>
       const base = Math.max(part, Math.round((10 * (counted - part)) / 9));
       return { ground: ground(units, { counted, base }), input: ask({ ...input, limits, exemptions }) };
     });
+
+/** The same plan over two categories: of each unit's posts and people so many quarters are cadres, the rest civil servants. */
+export function inTwoCategories(on: PlanGround, quarters: readonly number[]): PlanGround {
+  const units = on.units.map((unit, n): PlanUnit => {
+    const part = (all: number) => Math.floor((all * (quarters[n % quarters.length] ?? 0)) / 4);
+    const cells = unit.cells.flatMap(({ posts, present, retired }): PlanCell[] => {
+      const rest = (all: number) => all - part(all);
+      const held = (of: typeof part) => (present === null ? null : of(present));
+      return [
+        { category: 'cadre', posts: part(posts), present: held(part), retired: retired.map(part) },
+        { category: 'civil-servant', posts: rest(posts), present: held(rest), retired: retired.map(rest) },
+      ];
+    });
+    return { ...unit, cells };
+  });
+  const posts = (at: number) => units.reduce((sum, { cells }) => sum + (cells[at]?.posts ?? 0), 0);
+  const base = Math.floor(on.base / 3);
+  const categories = [
+    { category: 'cadre' as const, base, counted: posts(0), reserve: 0 },
+    { category: 'civil-servant' as const, base: on.base - base, counted: on.counted - posts(0), reserve: on.reserve },
+  ];
+  return { ...on, units, categories };
+}
