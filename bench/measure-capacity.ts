@@ -25,14 +25,14 @@ function contextOf(place: Place, role: Role, units: readonly string[] = [], key:
 const years = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
 
 /** The log entry and the head that a stream's last change wrote; the head is as large before as after. */
-async function logged(store: Store, stream: string): Promise<{ entry: Item; head: Item }> {
+export async function logged(store: Store, stream: string): Promise<{ entry: Item; head: Item }> {
   const head = await store.get(store.keys.head(stream));
   const entry = head && (await store.get(store.keys.logEntry(stream, head['version'] as number)));
   if (!head || !entry) throw new Error(`${stream} has no log`);
   return { entry, head };
 }
 
-async function there(store: Store, key: Parameters<Store['get']>[0]): Promise<Item> {
+export async function there(store: Store, key: Parameters<Store['get']>[0]): Promise<Item> {
   const item = await store.get(key);
   if (!item) throw new Error(`${key.pk} ${key.sk} is not there`);
   return item;
@@ -46,17 +46,22 @@ function ownerOf(header: Item | undefined): string {
 
 /** Every target as of a date: the tree is warm, as in any process that has answered before, and its version is checked. */
 export async function progressConsumption(place: Place): Promise<Consumption> {
-  const { asOf, firstYear } = DEMONSTRATION;
+  const { asOf } = DEMONSTRATION;
   await loadTree(contextOf(place, 'home-affairs'));
   const ctx = contextOf(place, 'home-affairs');
   await measureProgress(ctx, asOf);
-  const { store } = contextOf(place, 'auditor');
-  const floor = new Floor().get(await store.get(store.keys.tree())).query(await store.all(store.keys.baselines()));
-  for (const year of years(firstYear, +asOf.slice(0, 4))) floor.query(await store.all(store.keys.postsOfYear(year)));
-  floor.query(await store.all(store.keys.reorganisations()));
-  for (const year of years(firstYear, +asOf.slice(0, 4))) floor.query(await store.all(store.keys.selfFinancingOfYear(year)));
-  floor.get(...(await store.all(store.keys.districtBudgetsOfYear(DEMONSTRATION.lastDistrictBudget))));
-  return { verb: 'progress', consumed: { ...ctx.store.meter }, floor, rows: 1 };
+  return { verb: 'progress', consumed: { ...ctx.store.meter }, floor: await progressFloor(contextOf(place, 'auditor').store), rows: 1 };
+}
+
+/** What every target as of a date needs of the first registers. */
+export async function progressFloor(store: Store): Promise<Floor> {
+  const { asOf, firstYear } = DEMONSTRATION;
+  const { keys } = store;
+  const floor = new Floor().get(await store.get(keys.tree())).query(await store.all(keys.baselines()));
+  for (const year of years(firstYear, +asOf.slice(0, 4))) floor.query(await store.all(keys.postsOfYear(year)));
+  floor.query(await store.all(keys.reorganisations()));
+  for (const year of years(firstYear, +asOf.slice(0, 4))) floor.query(await store.all(keys.selfFinancingOfYear(year)));
+  return floor.get(...(await store.all(keys.districtBudgetsOfYear(DEMONSTRATION.lastDistrictBudget))));
 }
 
 /** A run from the baseline of 2025 to 2030, stored. Registers are read twice until their versions agree: both count. */

@@ -57,7 +57,7 @@ export async function measureCoverage(place: Place, rounds: number): Promise<Cov
 }
 
 /** Of a person filed under several units one record is enough. */
-const onePerPerson = (filed: readonly Item[]): Item[] => [...new Map(filed.map((item) => [item['id'], item])).values()];
+export const onePerPerson = (filed: readonly Item[]): Item[] => [...new Map(filed.map((item) => [item['id'], item])).values()];
 
 /** Reads whole partitions at the same time, as plain objects, and does nothing with them. */
 async function readBare({ documents, table }: Place, partitions: readonly string[]): Promise<void> {
