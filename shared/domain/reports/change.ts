@@ -31,7 +31,9 @@ export const changeSchema = z
     name: orNull(z.string()),
     effect: amountSchema,
     record: z.string().meta({ example: 'posts/2026/H49.02.01' }),
-    versionThen: orNull(z.int()).meta({ description: 'Of the record, as filed; null when there was none' }),
+    versionThen: orNull(z.int()).meta({
+      description: 'Of the record, as filed (of a change by time: as known now); null when there was none or it is of a later year',
+    }),
     versionNow: orNull(z.int()),
     decision: orNull(z.string()).meta({ description: 'Number, for /v1/decisions' }),
     reorganisation: orNull(z.string()),
