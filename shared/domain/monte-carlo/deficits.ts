@@ -16,9 +16,10 @@ export class Deficits {
   readonly #categoryOf: Int32Array;
   readonly #words: number;
   readonly #bits: Int32Array;
-  readonly #counts = new Int32Array(LEVELS * CATEGORY_COUNT);
+  /** By category: no pool stands on a higher level, and on this level none before the word. */
   readonly #top = new Int32Array(CATEGORY_COUNT);
-  readonly #atStart: { readonly bits: Int32Array; readonly counts: Int32Array; readonly top: Int32Array };
+  readonly #word = new Int32Array(CATEGORY_COUNT);
+  readonly #atStart: { readonly bits: Int32Array; readonly top: Int32Array };
 
   constructor({ first, posts, present, categoryOf }: Pools) {
     this.#first = first;
@@ -36,13 +37,13 @@ export class Deficits {
     this.#words = this.#firstWord[CATEGORY_COUNT] as number;
     this.#bits = new Int32Array(LEVELS * this.#words);
     posts.forEach((assigned, pool) => this.move(pool, 0, assigned - (present[pool] as number)));
-    this.#atStart = { bits: this.#bits.slice(), counts: this.#counts.slice(), top: this.#top.slice() };
+    this.#atStart = { bits: this.#bits.slice(), top: this.#top.slice() };
   }
 
   reset(): void {
     this.#bits.set(this.#atStart.bits);
-    this.#counts.set(this.#atStart.counts);
     this.#top.set(this.#atStart.top);
+    this.#word.set(this.#firstWord.subarray(0, CATEGORY_COUNT));
   }
 
   /** A pool that had `before` vacancies has `after`; below 0 is none. */
@@ -52,33 +53,37 @@ export class Deficits {
     if (old === now) return;
     const word = this.#wordOf[pool] as number;
     const mask = this.#maskOf[pool] as number;
+    if (old > 0) this.#bits[old * this.#words + word] = (this.#bits[old * this.#words + word] as number) & ~mask;
+    if (now <= 0) return;
+    this.#bits[now * this.#words + word] = (this.#bits[now * this.#words + word] as number) | mask;
     const category = this.#categoryOf[pool] as number;
-    if (old > 0) {
-      const place = old * this.#words + word;
-      this.#bits[place] = (this.#bits[place] as number) & ~mask;
-      this.#counts[old * CATEGORY_COUNT + category] = (this.#counts[old * CATEGORY_COUNT + category] as number) - 1;
-    }
-    if (now > 0) {
-      const place = now * this.#words + word;
-      this.#bits[place] = (this.#bits[place] as number) | mask;
-      this.#counts[now * CATEGORY_COUNT + category] = (this.#counts[now * CATEGORY_COUNT + category] as number) + 1;
-      if (now > (this.#top[category] as number)) this.#top[category] = now;
-    }
+    const top = this.#top[category] as number;
+    if (now < top || (now === top && word >= (this.#word[category] as number))) return;
+    this.#top[category] = now;
+    this.#word[category] = word;
   }
 
   /** The pool with most vacancies, −1 when none has any. `room`: vacancies by pool. */
   most(category: number, room: Int32Array): number {
-    let top = this.#top[category] as number;
-    while (top > 0 && this.#counts[top * CATEGORY_COUNT + category] === 0) top--;
-    this.#top[category] = top;
-    if (top === 0) return -1;
-    const end = top * this.#words + (this.#firstWord[category + 1] as number);
-    let word = top * this.#words + (this.#firstWord[category] as number);
-    let pool = this.#first[category] as number;
-    if (top === LEVELS - 1) return this.#mostOf(word, end, pool, room);
-    for (; this.#bits[word] === 0; word++) pool += 32;
-    const bits = this.#bits[word] as number;
-    return pool + 31 - Math.clz32(bits & -bits);
+    const first = this.#firstWord[category] as number;
+    const end = this.#firstWord[category + 1] as number;
+    let word = this.#word[category] as number;
+    for (let top = this.#top[category] as number; top > 0; top--, word = first) {
+      const level = top * this.#words;
+      while (word < end && this.#bits[level + word] === 0) word++;
+      if (word === end) continue;
+      this.#top[category] = top;
+      this.#word[category] = word;
+      if (top === LEVELS - 1) return this.#mostOf(level + word, level + end, this.#poolAt(category, word), room);
+      const bits = this.#bits[level + word] as number;
+      return this.#poolAt(category, word) + 31 - Math.clz32(bits & -bits);
+    }
+    this.#top[category] = 0;
+    return -1;
+  }
+
+  #poolAt(category: number, word: number): number {
+    return (this.#first[category] as number) + (word - (this.#firstWord[category] as number)) * 32;
   }
 
   /** Among the pools of the last level. */

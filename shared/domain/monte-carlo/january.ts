@@ -27,6 +27,7 @@ export class January {
   #whole = new Int32Array(256);
   #rest = new Float64Array(256);
   readonly #sizes: number[] = [];
+  #all = 0;
 
   constructor(pools: Pools, { surrender }: ProjectionDrivers, stocks: Stocks) {
     this.#pools = pools;
@@ -51,66 +52,66 @@ export class January {
   #vacant(category: number): void {
     const { freed, room } = this.#stocks;
     const until = this.#pools.first[category + 1] as number;
-    let all = 0;
     for (let pool = this.#pools.first[category] as number; pool < until; pool++)
-      all += this.#upNow[pool] = Math.max(0, room[pool] as number) - (freed[pool] as number);
-    this.#up[category] = (this.#up[category] as number) + all;
-    this.#take(category, due(this.#settledVacant, category, this.#up[category] as number, this.#surrender.vacant), all);
+      this.#putUp(pool, Math.max(0, room[pool] as number) - (freed[pool] as number));
+    this.#up[category] = (this.#up[category] as number) + this.#all;
+    this.#take(category, due(this.#settledVacant, category, this.#up[category] as number, this.#surrender.vacant));
   }
 
   #unreplaced(category: number): void {
     const { freed, vacated, recruits } = this.#stocks;
     const until = this.#pools.first[category + 1] as number;
-    let all = 0;
-    for (let pool = this.#pools.first[category] as number; pool < until; pool++) all += this.#upNow[pool] = freed[pool] as number;
+    for (let pool = this.#pools.first[category] as number; pool < until; pool++) this.#putUp(pool, freed[pool] as number);
     const unreplaced = Math.max(0, (vacated[category] as number) - (recruits[category] as number));
-    this.#take(category, Math.min(due(this.#settledFreed, category, unreplaced, this.#surrender.unreplaced), all), all);
+    this.#take(category, Math.min(due(this.#settledFreed, category, unreplaced, this.#surrender.unreplaced), this.#all));
+  }
+
+  #putUp(pool: number, size: number): void {
+    this.#upNow[pool] = size;
+    if (size === 0) return;
+    this.#all += size;
+    if (size >= this.#counts.length) this.#grow(size);
+    if (this.#counts[size] === 0) this.#sizes.push(size);
+    this.#counts[size] = (this.#counts[size] as number) + 1;
   }
 
   /** Takes posts of a category from its pools in proportion to what each has up, by largest remainder, ties by code. */
-  #take(category: number, total: number, sum: number): void {
-    if (total === 0) return;
-    const up = this.#upNow;
-    const [from, until] = [this.#pools.first[category] as number, this.#pools.first[category + 1] as number];
-    const { edge, ties } = this.#quotas(total, sum, from, until);
-    let left = ties;
-    for (let pool = from; pool < until; pool++) {
-      const size = up[pool] as number;
-      if (size === 0) continue;
-      const rest = this.#rest[size] as number;
-      const more = rest > edge || (rest === edge && left > 0) ? 1 : 0;
-      if (rest === edge) left -= more;
-      const part = (this.#whole[size] as number) + more;
-      if (part > 0) this.#stocks.giveUp(pool, part);
+  #take(category: number, total: number): void {
+    if (total > 0) {
+      const { edge, ties } = this.#quotas(total);
+      const until = this.#pools.first[category + 1] as number;
+      let left = ties;
+      for (let pool = this.#pools.first[category] as number; pool < until; pool++) {
+        const size = this.#upNow[pool] as number;
+        if (size === 0) continue;
+        const rest = this.#rest[size] as number;
+        const more = rest > edge || (rest === edge && left > 0) ? 1 : 0;
+        if (rest === edge) left -= more;
+        const part = (this.#whole[size] as number) + more;
+        if (part > 0) this.#stocks.giveUp(pool, part);
+      }
     }
     for (const size of this.#sizes) this.#counts[size] = 0;
+    this.#sizes.length = 0;
+    this.#all = 0;
   }
 
   /**
    * Quotas by largest remainder, as `apportion` has them: pools that have as much up have the same, so that they are worked
    * out once for each size. One post more goes to all above the `edge` and to the first `ties` at it.
    */
-  #quotas(total: number, sum: number, from: number, until: number): { edge: number; ties: number } {
+  #quotas(total: number): { edge: number; ties: number } {
     const sizes = this.#sizes;
-    sizes.length = 0;
-    for (let pool = from; pool < until; pool++) {
-      const size = this.#upNow[pool] as number;
-      if (size === 0) continue;
-      if (size >= this.#counts.length) this.#grow(size);
-      if (this.#counts[size] === 0) sizes.push(size);
-      this.#counts[size] = (this.#counts[size] as number) + 1;
-    }
     let left = total;
     for (const size of sizes) {
-      const whole = Math.floor((total * size) / sum);
+      const whole = Math.floor((total * size) / this.#all);
       this.#whole[size] = whole;
-      this.#rest[size] = total * size - whole * sum;
+      this.#rest[size] = total * size - whole * this.#all;
       left -= whole * (this.#counts[size] as number);
     }
-    sizes.sort((one, other) => (this.#rest[other] as number) - (this.#rest[one] as number));
-    let edge = Number.POSITIVE_INFINITY;
+    if (left > 0) sizes.sort((one, other) => (this.#rest[other] as number) - (this.#rest[one] as number));
     for (let n = 0; n < sizes.length && left > 0; ) {
-      edge = this.#rest[sizes[n] as number] as number;
+      const edge = this.#rest[sizes[n] as number] as number;
       let alike = 0;
       for (; n < sizes.length && this.#rest[sizes[n] as number] === edge; n++) alike += this.#counts[sizes[n] as number] as number;
       if (alike >= left) return { edge, ties: left };
