@@ -1,6 +1,6 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { explainedUnitSchema, explanationSchema, measureSchema } from '../../../shared/domain/projection/explain.ts';
+import { explainedUnitSchema, explanationSchema, measureSchema } from '../../../shared/domain/projection/explanation.ts';
 import { projectionHeadSchema, projectionRunSchema } from '../../../shared/domain/projection/run.ts';
 import { comparedCellSchema, runComparisonSchema } from '../../../shared/domain/scenarios/compare-runs.ts';
 import { movedRecordSchema, replaySchema } from '../../../shared/domain/scenarios/replay.ts';

@@ -5,7 +5,8 @@ import { attainment } from '../cut.ts';
 import { RESERVE } from '../posts.ts';
 import { requirementOf, requirementSchema } from '../requirement.ts';
 import { type Category, orNull, ratioSchema } from '../vocabulary.ts';
-import type { ProjectionResult } from './result.ts';
+import { type ProjectionResult, unroundedSchema } from './result.ts';
+import { halfUp, unrounded } from './shown.ts';
 
 /** A target as a projection needs it, with its base in whole posts or units; null when the base is not on record. */
 export type ProjectionTarget = Pick<Target, 'id' | 'kind' | 'amount' | 'rounding' | 'deadline' | 'populationEnds'> & {
@@ -37,9 +38,11 @@ export const targetComparisonSchema = z
     }),
     projected: orNull(
       z.strictObject({
-        counted: z
-          .int()
-          .meta({ description: 'Assigned posts plus reserve minus what is outside the base and net scope transfers in; or living units' }),
+        counted: z.int().meta({
+          description:
+            'Assigned posts plus reserve minus what is outside the base and net scope transfers in, of an expectation rounded up; or living units',
+        }),
+        unrounded: unroundedSchema.optional().meta({ description: 'Of `counted`, in runs in expectation' }),
         reserve: z.int().meta({ description: 'Part of it that is in reserve' }),
         outsideBase: z.int().meta({ description: 'Left out of it: posts outside the base' }),
         scopeTransfers: z
@@ -55,7 +58,7 @@ export const targetComparisonSchema = z
   .meta({ id: 'TargetComparison', description: 'A target at its deadline, as projected' });
 export type TargetComparison = z.infer<typeof targetComparisonSchema>;
 
-type Count = { counted: number; reserve: number; outsideBase: number; scopeTransfers: number };
+type Count = { counted: number; unrounded?: string; reserve: number; outsideBase: number; scopeTransfers: number };
 
 function countUnits({ units }: ProjectionResult, { population: { unitKinds, levels } }: ProjectionTarget, date: PlainDate): Count {
   const counted = units.filter(({ kind, level, created, ended }) => {
@@ -66,8 +69,9 @@ function countUnits({ units }: ProjectionResult, { population: { unitKinds, leve
 }
 
 /**
- * Semantics of progress: posts of the matching units and the reserve, less those outside the base and net scope transfers in; whole,
- * rounded up. What a plan sends outside has left by a change of scope and is no cut; posts outside the base were never counted.
+ * Semantics of progress: posts of the matching units and the reserve, less those outside the base and net scope transfers in. Whole
+ * per category of the province; where a population or a conversion cuts through a post of an expectation, rounded up, so that no
+ * verdict rests on a part of a post, and what is left out so that the parts sum. What a plan sends outside has left by a change of scope and is no cut; posts outside the base were never counted.
  */
 function countPosts(
   { rows, units, plans, scale }: ProjectionResult,
@@ -91,10 +95,18 @@ function countPosts(
     if (effectiveFrom <= date)
       for (const { from, to, category, posts, outsideBase } of moves)
         if (to === 'outside' && counts(from, category)) sum.sentOutside += posts - outsideBase;
-  const whole = (amount: number) => Math.ceil(amount / scale);
-  const net = scopeTransfers - whole(sum.sentOutside);
-  const counted = whole(sum.posts - sum.outsideBase) - net;
-  return { counted, reserve: whole(sum.reserve), outsideBase: whole(sum.outsideBase), scopeTransfers: net };
+  const exact = sum.posts - sum.outsideBase + sum.sentOutside - scopeTransfers * scale;
+  const text = unrounded(exact, scale);
+  const counted = Math.ceil(exact / scale);
+  const net = scopeTransfers - halfUp(sum.sentOutside, scale);
+  const outsideBase = Math.ceil(sum.posts / scale) - counted - net;
+  return {
+    counted,
+    ...(text === undefined ? {} : { unrounded: text }),
+    reserve: halfUp(sum.reserve, scale),
+    outsideBase,
+    scopeTransfers: net,
+  };
 }
 
 function statusOf({ kind, base, deadline, populationEnds }: ProjectionTarget, { dates }: ProjectionResult): TargetComparison['status'] {

@@ -39,9 +39,9 @@ export const replacementSchema = z
     category: categorySchema,
     recruits: z.int().min(0).max(1000).meta({ description: 'k of "k recruits for n leavers"; at most n; 0 is a freeze' }),
     leavers: z.int().min(1).max(1000).meta({ description: 'n of "k recruits for n leavers"' }),
-    from: plainMonthSchema
-      .optional()
-      .meta({ description: 'First month of the rule: before it everybody who leaves is replaced, whatever `perYear`. Absent: from the start' }),
+    from: plainMonthSchema.optional().meta({
+      description: 'First month of the rule: before it everybody who leaves is replaced, whatever `perYear`. Absent: from the start',
+    }),
     perYear: z
       .int()
       .min(0)

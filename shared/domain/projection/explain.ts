@@ -1,48 +1,11 @@
-import * as z from 'zod';
 import { Refusal } from '../../errors.ts';
-import { endOfYear, plainDateSchema, yearOf } from '../../time.ts';
+import { endOfYear, yearOf } from '../../time.ts';
 import { RESERVE } from '../posts.ts';
-import { type Category, categorySchema, orNull } from '../vocabulary.ts';
-import { FLOW_SIGNS, FLOWS, type Flow, flowsOf } from './flows.ts';
-import { type ProjectedUnit, type ProjectionResult, type ProjectionRow, recordReferenceSchema } from './result.ts';
-
-export const MEASURES = ['posts', 'present', 'vacancies', 'retired', 'recruited', 'given-up', 'converted', 'reorganised', 'units'] as const;
-export const measureSchema = z.enum(MEASURES).meta({
-  id: 'ProjectionMeasure',
-  description:
-    'posts, present, vacancies, units: as of the date. retired, recruited, given-up: in the year. converted: posts that changed pay source in the year (+ in, − out; category employee-budget when none is named). reorganised: posts that plans brought (+) or took (−)',
-});
-export type Measure = z.infer<typeof measureSchema>;
-
-export const PARTS = ['opening', 'created', 'ended', 'posts', 'present', ...FLOWS] as const;
-export const explainedPartSchema = z
-  .strictObject({ part: z.enum(PARTS), sign: z.union([z.literal(1), z.literal(-1)]), quantity: z.int() })
-  .meta({ id: 'ExplainedPart', description: 'One term of the formula; sign × quantity of all terms sum to the value' });
-export type ExplainedPart = z.infer<typeof explainedPartSchema>;
-
-export const explainedUnitSchema = z
-  .strictObject({
-    unit: z.string(),
-    name: z.string().nullable().meta({ description: 'Null for the reserve' }),
-    value: z.int(),
-    parts: z.array(explainedPartSchema),
-    plans: z.array(z.string()).meta({ description: 'Plans of the run that touch the unit' }),
-    records: z.array(recordReferenceSchema),
-  })
-  .meta({ id: 'ExplainedUnit', description: 'What one unit contributes, and the records that say so' });
-
-export const explanationSchema = z
-  .strictObject({
-    date: plainDateSchema,
-    measure: measureSchema,
-    category: orNull(categorySchema),
-    unit: z.string().nullable(),
-    value: z.int(),
-    parts: z.array(explainedPartSchema).meta({ description: 'value = Σ sign × quantity' }),
-    units: z.array(explainedUnitSchema).meta({ description: 'Values sum to the value; largest first, ties by code' }),
-  })
-  .meta({ id: 'Explanation', description: 'Where a number of a projection comes from' });
-export type Explanation = z.infer<typeof explanationSchema>;
+import type { Category } from '../vocabulary.ts';
+import { beside, type Contribution, flowShares, shownTotal, stockShares, valueOf } from './explained-shares.ts';
+import { type ExplainedPart, type ExplainedUnit, type Explanation, type Measure, PARTS } from './explanation.ts';
+import { FLOW_SIGNS, type Flow, flowsOf } from './flows.ts';
+import type { ProjectedUnit, ProjectionResult, ProjectionRow } from './result.ts';
 
 export type ExplainQuery = {
   readonly year: number;
@@ -53,7 +16,10 @@ export type ExplainQuery = {
 
 const FLOWS_OF: Partial<Record<Measure, readonly Flow[]>> = {
   retired: ['retired'],
-  recruited: ['recruited'],
+  streamlined: ['streamlined'],
+  resigned: ['resigned'],
+  recruited: ['recruited', 'recruited-planned'],
+  'posts-added': ['posts-added'],
   'given-up': ['given-up-vacant', 'given-up-unreplaced'],
 };
 const SIGNED_FLOWS_OF: Partial<Record<Measure, readonly Flow[]>> = {
@@ -101,7 +67,7 @@ function merged(parts: readonly ExplainedPart[]): ExplainedPart[] {
     .sort((one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part));
 }
 
-const valueOf = (parts: readonly ExplainedPart[]): number => parts.reduce((sum, { sign, quantity }) => sum + sign * quantity, 0);
+const STOCKS: readonly Measure[] = ['posts', 'present', 'vacancies', 'units'];
 
 /**
  * Where a number of a run comes from: its formula, whose terms sum exactly to it, and the units that contribute, each with its
@@ -125,21 +91,30 @@ export function explain(result: ProjectionResult, query: ExplainQuery): Explanat
   const contribute = (unit: string, parts: ExplainedPart[]) => {
     if (only === null || unit === only) terms.set(unit, [...(terms.get(unit) ?? []), ...parts]);
   };
+  const rows = result.rows.filter((row) => (category === null || row.category === category) && (only === null || row.unit === only));
   if (measure === 'units')
     for (const unit of result.units)
       contribute(unit.unit, unit.kind === 'public-service' ? unitTerms(unit, date, result.dates[at - 1]) : []);
-  else for (const row of result.rows) if (category === null || row.category === category) contribute(row.unit, termsOf(row, measure, at));
+  else for (const row of rows) contribute(row.unit, termsOf(row, measure, at));
+
+  const contributions = [...terms].flatMap(([unit, all]): Contribution[] => {
+    const parts = merged(all);
+    return parts.length === 0 ? [] : [{ unit, parts }];
+  });
+  const exact = merged(contributions.flatMap((one) => one.parts));
+  const scale = measure === 'units' ? 1 : result.scale;
+  const parts = measure === 'units' ? exact : shownTotal(result, rows, exact, at);
+  const value = valueOf(parts);
+  const shares = STOCKS.includes(measure) ? stockShares(value, contributions, scale) : flowShares(parts, contributions, scale);
 
   const facts = new Map(result.units.map((unit) => [unit.unit, unit]));
   const order = new Map([...result.units.map(({ unit }) => unit), RESERVE].map((unit, position) => [unit, position]));
-  const units = [...terms].flatMap(([unit, all]) => {
-    const parts = merged(all);
-    const records = unit === RESERVE ? result.reserveRecords : (facts.get(unit)?.records ?? []);
-    const { name = null, plans = [] } = facts.get(unit) ?? {};
-    return parts.length === 0 ? [] : [{ unit, name, value: valueOf(parts), parts, plans, records }];
-  });
   const rank = (unit: string) => order.get(unit) ?? 0;
-  units.sort((one, other) => Math.abs(other.value) - Math.abs(one.value) || rank(one.unit) - rank(other.unit));
-  const parts = merged(units.flatMap((unit) => unit.parts));
-  return { date, measure, category, unit: only, value: valueOf(parts), parts, units };
+  shares.sort((one, other) => Math.abs(other.value) - Math.abs(one.value) || rank(one.unit) - rank(other.unit));
+  const units = shares.map(({ parts: own, ...share }): ExplainedUnit => {
+    const records = share.unit === RESERVE ? result.reserveRecords : (facts.get(share.unit)?.records ?? []);
+    const { name = null, plans = [] } = facts.get(share.unit) ?? {};
+    return { ...share, name, parts: own, plans, records };
+  });
+  return { date, measure, category, unit: only, value, ...beside(valueOf(exact), scale), parts, units };
 }

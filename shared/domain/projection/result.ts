@@ -5,6 +5,12 @@ import { FLOWS } from './flows.ts';
 
 const count = z.int().min(0);
 
+/** What was rounded for display, to six places. */
+export const unroundedSchema = z
+  .string()
+  .regex(/^-?\d+\.\d{6}$/)
+  .meta({ id: 'Unrounded', description: 'The value before it was rounded for display; only in runs in expectation', example: '12.345678' });
+
 export const recordReferenceSchema = z.strictObject({ record: z.string(), version: z.int().min(1) }).meta({
   id: 'RecordReference',
   description: 'A record and the version that was read',
@@ -24,8 +30,21 @@ export const seriesCategorySchema = z
     present: count,
     vacancies: z.int().meta({ description: 'posts − reserve − present; negative when more are present than assigned' }),
     flows: z.partialRecord(flowSchema, count).meta({ description: 'Since the date before; a flow left out is 0' }),
+    unrounded: z
+      .strictObject({
+        posts: unroundedSchema,
+        reserve: unroundedSchema,
+        outsideBase: unroundedSchema,
+        present: unroundedSchema,
+        vacancies: unroundedSchema,
+        flows: z.partialRecord(flowSchema, unroundedSchema),
+      })
+      .optional()
+      .meta({ description: 'Beside the numbers as shown, in runs in expectation' }),
   })
   .meta({ id: 'ProjectionSeriesCategory', description: 'Stocks and flows of one category' });
+
+export type SeriesCategory = z.infer<typeof seriesCategorySchema>;
 
 export const seriesPointSchema = z
   .strictObject({
@@ -79,6 +98,7 @@ export const projectedPlanSchema = z
         posts: count,
         outsideBase: z.int().meta({ description: 'Of these posts, outside the base of the targets' }),
         people: count,
+        unrounded: z.strictObject({ posts: unroundedSchema, outsideBase: unroundedSchema, people: unroundedSchema }).optional(),
       }),
     ),
   })
@@ -104,6 +124,7 @@ export const notPlacedSchema = z
     unit: orNull(z.string()).meta({ description: 'Null when no unit was named' }),
     asked: count,
     people: count.meta({ description: 'Of these, who found no vacant post and were not recruited' }),
+    unrounded: unroundedSchema.optional(),
   })
   .meta({ id: 'NotPlaced', description: 'Planned recruits for whom there was no vacant post' });
 

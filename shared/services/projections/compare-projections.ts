@@ -1,4 +1,4 @@
-import type { Measure } from '../../domain/projection/explain.ts';
+import type { Measure } from '../../domain/projection/explanation.ts';
 import type { RecordReference } from '../../domain/projection/result.ts';
 import type { ProjectionHead, ProjectionRun, StoredRun } from '../../domain/projection/run.ts';
 import { compareCells, type ComparedCell, type RunComparison } from '../../domain/scenarios/compare-runs.ts';

@@ -1,4 +1,5 @@
-import { type ExplainQuery, type Explanation, explain } from '../../domain/projection/explain.ts';
+import { type ExplainQuery, explain } from '../../domain/projection/explain.ts';
+import type { Explanation } from '../../domain/projection/explanation.ts';
 import type { ProjectionHead, ProjectionRun, StoredRun } from '../../domain/projection/run.ts';
 import { loadRun, loadStoredRun, parseRun } from '../../store/runs.ts';
 import { permit } from '../access.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explain, explanationSchema, MEASURES } from '../../../shared/domain/projection/explain.ts';
+import { explain } from '../../../shared/domain/projection/explain.ts';
+import { explanationSchema, MEASURES } from '../../../shared/domain/projection/explanation.ts';
 import { project } from '../../../shared/domain/projection/project.ts';
 import { CATEGORIES } from '../../../shared/domain/vocabulary.ts';
 import { province, request, unit } from './province.ts';
