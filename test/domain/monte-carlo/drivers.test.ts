@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
+import { Refusal } from '../../../shared/errors.ts';
 import { drawCounts, eachDraw, forecast } from '../../../shared/domain/monte-carlo/forecast.ts';
 import { forecastInputSchema } from '../../../shared/domain/monte-carlo/input.ts';
 import { poolsOf } from '../../../shared/domain/monte-carlo/pools.ts';
 import { streamOf } from '../../../shared/domain/monte-carlo/random.ts';
+import { Simulation } from '../../../shared/domain/monte-carlo/simulate.ts';
 import type { ProjectionTarget } from '../../../shared/domain/projection/compare-with-targets.ts';
 import { project } from '../../../shared/domain/projection/project.ts';
 import type { ProvinceState, UnitState } from '../../../shared/domain/projection/state.ts';
@@ -207,6 +209,41 @@ describe('forecasts under all drivers', () => {
       expect(said(state)).toBe(first);
       const turned = { ...state, units: state.units.toReversed().map((each) => ({ ...each, cells: each.cells?.toReversed() ?? null })) };
       expect(said(turned)).toBe(first);
+    }
+  });
+
+  it('hire where most is vacant, however much that is, ties to the lower code: unit by unit as the projection does', () => {
+    const vacant = (code: string, free: number) => unit({ code, posts: 10 + free, men: { '1965-06': 6, '1966-06': 3, '1990-01': 1 } });
+    const state = province([vacant('H49.10', 62), vacant('H49.11', 66), vacant('H49.12', 70), vacant('H49.13', 63)]);
+    const model = ask({ drivers: { replacement: [{ category: BUDGET, recruits: 1, leavers: 1 }] } });
+    const pools = poolsOf(state, model, retires);
+    const present: number[][] = [];
+    new Simulation(pools, model).run('due', (_year, stocks) => present.push(state.units.map((_, pool) => stocks.present(pool))));
+    const { rows } = project(state, model, retires);
+    expect(present).toEqual([1, 2, 3].map((at) => rows.filter(({ category }) => category === BUDGET).map((row) => row.present[at])));
+    expect(new Set(present.at(-1)).size).toBeGreaterThan(2);
+  });
+
+  it('refuse a plan that leaves people without a unit or asks for posts that nobody holds, in the words of the projection', () => {
+    const plan = { effectiveFrom: '2026-07-01', sources: ['H49.12'] };
+    const everything = { source: 'H49.12', share: one };
+    for (const reorganisation of [
+      { ...plan, shares: [{ ...everything, to: 'reserve' as const }] },
+      { ...plan, targets: ['H49.14'], postsSurrendered: [{ category: BUDGET, posts: 9 }] },
+    ]) {
+      const model = ask({ reorganisations: [reorganisation] });
+      const said = (tell: () => unknown) => {
+        try {
+          tell();
+        } catch (error) {
+          if (error instanceof Refusal) return { code: error.code, field: error.field, data: error.data };
+          throw error;
+        }
+        return undefined;
+      };
+      const wanted = said(() => project(mixed(), model, retires));
+      expect(wanted).toBeDefined();
+      expect(said(() => forecast(mixed(), model, model, [target([BUDGET])], retires))).toEqual(wanted);
     }
   });
 
