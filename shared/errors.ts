@@ -1,54 +1,7 @@
-import { accessProblems } from './problems/access.ts';
-import { autonomyProblems } from './problems/autonomy.ts';
-import { baselinesProblems } from './problems/baselines.ts';
-import { datesProblems } from './problems/dates.ts';
-import { historyProblems } from './problems/history.ts';
-import { jobsProblems } from './problems/jobs.ts';
-import { lawProblems } from './problems/law.ts';
-import { mannersProblems } from './problems/manners.ts';
-import { normsProblems } from './problems/norms.ts';
-import { peopleProblems } from './problems/people.ts';
-import { planningProblems } from './problems/planning.ts';
-import { positionsProblems } from './problems/positions.ts';
-import { postsProblems } from './problems/posts.ts';
-import { projectionProblems } from './problems/projection.ts';
-import { reorganisationsProblems } from './problems/reorganisations.ts';
-import { reportsProblems } from './problems/reports.ts';
-import { scenariosProblems } from './problems/scenarios.ts';
-import { staffProblems } from './problems/staff.ts';
-import { trainingProblems } from './problems/training.ts';
-import { unitsProblems } from './problems/units.ts';
-import type { ProblemData, ProblemRow } from './problems/row.ts';
-import { type Language, spoken } from './problems/words.ts';
+import type { PROBLEMS } from './problems/index.ts';
+import type { ProblemData } from './problems/row.ts';
 
-/**
- * The closed list of refusals, by area in shared/problems/. One row per code: HTTP status, the article or rule that
- * refuses where there is one, and the sentence in both languages. `data` fills the sentence; the field path is carried
- * beside it.
- */
-export const PROBLEMS = {
-  ...accessProblems,
-  ...mannersProblems,
-  ...datesProblems,
-  ...unitsProblems,
-  ...peopleProblems,
-  ...staffProblems,
-  ...trainingProblems,
-  ...positionsProblems,
-  ...postsProblems,
-  ...normsProblems,
-  ...baselinesProblems,
-  ...reorganisationsProblems,
-  ...projectionProblems,
-  ...planningProblems,
-  ...reportsProblems,
-  ...historyProblems,
-  ...scenariosProblems,
-  ...jobsProblems,
-  ...lawProblems,
-  ...autonomyProblems,
-} as const satisfies Record<string, ProblemRow>;
-
+/** A code of the closed list of refusals: shared/problems/index.ts, whose sentences are loaded when something is refused. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** One named fault inside a refusal: which field, which rule. */
@@ -72,7 +25,3 @@ export class Refusal extends Error {
     this.faults = faults;
   }
 }
-
-/** The sentence of a refusal in the reader's language, codes said by their names; `data` itself keeps the codes. */
-export const sentence = (code: ProblemCode, data: ProblemData, language: Language): string =>
-  (PROBLEMS[code] as ProblemRow)[language](spoken(data, language));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIVITIES } from '../../shared/domain/self-financing.ts';
 import { CATEGORIES, ISSUERS, SEXES, UNIT_KINDS } from '../../shared/domain/vocabulary.ts';
-import { PROBLEMS, type ProblemCode, sentence } from '../../shared/errors.ts';
+import type { ProblemCode } from '../../shared/errors.ts';
+import { PROBLEMS, sentence } from '../../shared/problems/index.ts';
 import { spoken } from '../../shared/problems/words.ts';
 
 const BELOW = { unit: 'H49.01', outsideBase: false, date: '2025-03-01', before: 3, change: -5, after: -2 };

@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { impersonalText } from '../../../shared/domain/impersonal-text.ts';
-import { type ProblemCode, sentence } from '../../../shared/errors.ts';
+import type { ProblemCode } from '../../../shared/errors.ts';
 import { MAX_BULK_ROWS, type RowResult } from '../../../shared/services/bulk.ts';
 import type { Env } from './env.ts';
+import { problems } from './problem.ts';
 
 /** A bulk request: rows, and the reason that stands in the history of each. */
 export const bulkBody = <S extends z.ZodType>(id: string, row: S) =>
@@ -42,19 +43,19 @@ export const bulkAnswerSchema = z
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /** A kept refusal with its sentence in the reader's language. */
-export const rowProblemOf = <R extends { code: string; data: Record<string, unknown> }>(c: Context<Env>, refusal: R) => ({
-  ...refusal,
-  message: sentence(refusal.code as ProblemCode, refusal.data, c.get('language')),
-});
+export async function rowProblemOf<R extends { code: string; data: Record<string, unknown> }>(c: Context<Env>, refusal: R) {
+  const { sentence } = await problems();
+  return { ...refusal, message: sentence(refusal.code as ProblemCode, refusal.data, c.get('language')) };
+}
 
-export const rowAnswerOf = (c: Context<Env>, { refusal, ...row }: RowResult) => ({
+export const rowAnswerOf = async (c: Context<Env>, { refusal, ...row }: RowResult) => ({
   ...row,
-  ...(refusal === null ? {} : { problem: rowProblemOf(c, refusal) }),
+  ...(refusal === null ? {} : { problem: await rowProblemOf(c, refusal) }),
 });
 
 /** Row results in the reader's language. */
-export function bulkAnswerOf(c: Context<Env>, results: readonly RowResult[], dryRun: boolean): BulkAnswer {
+export async function bulkAnswerOf(c: Context<Env>, results: readonly RowResult[], dryRun: boolean): Promise<BulkAnswer> {
   const count = (outcome: RowResult['outcome']) => results.filter((row) => row.outcome === outcome).length;
-  const rows = results.map((row) => rowAnswerOf(c, row));
+  const rows = await Promise.all(results.map((row) => rowAnswerOf(c, row)));
   return { dryRun, created: count('created'), changed: count('changed'), refused: count('refused'), rows };
 }

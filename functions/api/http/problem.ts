@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Context } from 'hono';
-import { PROBLEMS, type ProblemCode, Refusal, sentence } from '../../../shared/errors.ts';
+import { type ProblemCode, Refusal } from '../../../shared/errors.ts';
 import type { Env } from './env.ts';
 
 export const fieldProblemSchema = z
@@ -59,8 +59,12 @@ const TITLES = {
 
 type Row = { status: keyof (typeof TITLES)['vi']; article?: string };
 
+/** The closed list of refusals with its sentences: most requests of a new process refuse nothing. */
+export const problems = () => import('../../../shared/problems/index.ts');
+
 /** The problem document of a refusal in the reader's language; a 5xx says its code and request id, nothing else. */
-export function problemOf(refusal: Refusal, language: 'vi' | 'en', requestId: string): Problem {
+export async function problemOf(refusal: Refusal, language: 'vi' | 'en', requestId: string): Promise<Problem> {
+  const { PROBLEMS, sentence } = await problems();
   const { status, article } = PROBLEMS[refusal.code] as Row;
   const detail = sentence(refusal.code, refusal.data, language);
   const { field: at, code: first } = refusal;
@@ -92,7 +96,7 @@ export function answerProblem(c: Context<Env>, problem: Problem, headers: Record
 }
 
 /** The one place where errors become answers. */
-export function onError(error: Error, c: Context<Env>): Response {
+export async function onError(error: Error, c: Context<Env>): Promise<Response> {
   const requestId = c.get('requestId') ?? 'none';
   const language = c.get('language') ?? 'vi';
   const refusal = asRefusal(error);
@@ -102,7 +106,7 @@ export function onError(error: Error, c: Context<Env>): Response {
     ...(refusal.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}),
     ...(refusal.code === 'method-not-allowed' ? { allow: String(refusal.data['allowed']) } : {}),
   };
-  return answerProblem(c, problemOf(refusal, language, requestId), headers);
+  return answerProblem(c, await problemOf(refusal, language, requestId), headers);
 }
 
 function asRefusal(error: Error): Refusal {

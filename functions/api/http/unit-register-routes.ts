@@ -121,5 +121,5 @@ export async function answerRows<P, R extends Omit<UnitRow<never>, 'input'>, L, 
 ) {
   const reports = rows.map(({ unit, version, ...input }) => ({ unit, version, input }));
   const results = await putMany(await storing(c), register, { period, rows: reports, reason: reason ?? null }, dryRun);
-  return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
+  return c.json(answer(bulkAnswerSchema, await bulkAnswerOf(c, results, dryRun)), 200);
 }

@@ -13,10 +13,10 @@ export const defaultHook: Hook<unknown, Env, string, Response | undefined | Prom
     result.target === 'header' &&
     result.error.issues.some(({ path }) => path[0] === 'idempotency-key' && c.req.header('idempotency-key') === undefined)
   )
-    return answerProblem(c, problemOf(new Refusal('idempotency-key-required', {}, 'Idempotency-Key'), language, c.get('requestId')));
+    return answerProblem(c, await problemOf(new Refusal('idempotency-key-required', {}, 'Idempotency-Key'), language, c.get('requestId')));
   const input = await inputOf(c, result.target);
   const errors = faultsOf(result.error.issues, input, language);
-  return answerProblem(c, { ...problemOf(new Refusal('invalid-input'), language, c.get('requestId')), errors });
+  return answerProblem(c, { ...(await problemOf(new Refusal('invalid-input'), language, c.get('requestId'))), errors });
 };
 
 async function inputOf(c: Context, target: string): Promise<unknown> {

@@ -121,35 +121,35 @@ const list = createRoute({
 });
 
 /** A job with the sentence of its problem in the reader's language. */
-const shown = (c: Context<Env>, { problem, ...job }: Job) => ({ ...job, problem: problem && rowProblemOf(c, problem) });
+const shown = async (c: Context<Env>, { problem, ...job }: Job) => ({ ...job, problem: problem && (await rowProblemOf(c, problem)) });
 
 export const jobs = new OpenAPIHono<Env>({ defaultHook })
   .openapi(create, async (c) => {
     const job = await createJob(await storing(c), c.req.valid('json'));
-    return c.json(answer(shownSchema, shown(c, job)), 201, { location: `/v1/jobs/${job.id}` });
+    return c.json(answer(shownSchema, await shown(c, job)), 201, { location: `/v1/jobs/${job.id}` });
   })
   .openapi(list, async (c) => {
     const { items, next } = await listJobs(c.var.ctx, c.req.valid('query'));
-    return answerPage(c, page, { items: items.map((job) => shown(c, job)), next });
+    return answerPage(c, page, { items: await Promise.all(items.map((job) => shown(c, job))), next });
   })
-  .openapi(get, async (c) => c.json(answer(shownSchema, shown(c, await getJob(c.var.ctx, c.req.valid('param').id))), 200))
+  .openapi(get, async (c) => c.json(answer(shownSchema, await shown(c, await getJob(c.var.ctx, c.req.valid('param').id))), 200))
   .openapi(part, async (c) => {
     const { id, part: number } = c.req.valid('param');
-    return c.json(answer(shownSchema, shown(c, await putPart(c.var.ctx, id, { number, ...c.req.valid('json') }))), 200);
+    return c.json(answer(shownSchema, await shown(c, await putPart(c.var.ctx, id, { number, ...c.req.valid('json') }))), 200);
   })
   .openapi(start, async (c) => {
     const job = await startJob(await storing(c), c.var.queue, c.req.valid('param').id, c.req.valid('json'));
-    return c.json(answer(shownSchema, shown(c, job)), 202);
+    return c.json(answer(shownSchema, await shown(c, job)), 202);
   })
   .openapi(cancel, async (c) => {
     const job = await cancelJob(await storing(c), c.req.valid('param').id, c.req.valid('json').reason ?? null);
-    return c.json(answer(shownSchema, shown(c, job)), 200);
+    return c.json(answer(shownSchema, await shown(c, job)), 200);
   })
   .openapi(listRows, async (c) => {
     const { outcome, limit, cursor } = c.req.valid('query');
     const found = await listResults(c.var.ctx, c.req.valid('param').id, outcome, { limit, cursor });
     return answerPage(c, results, {
-      items: found.items.map(({ part: of, ...row }) => ({ ...rowAnswerOf(c, row), part: of })),
+      items: await Promise.all(found.items.map(async ({ part: of, ...row }) => ({ ...(await rowAnswerOf(c, row)), part: of }))),
       next: found.next,
     });
   });

@@ -153,7 +153,7 @@ export const posts = new OpenAPIHono<Env>({ defaultHook })
     const { rows, reason } = c.req.valid('json');
     const { dryRun } = c.req.valid('query');
     const results = await addPosts(await storing(c), { year, rows, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
+    return c.json(answer(bulkAnswerSchema, await bulkAnswerOf(c, results, dryRun)), 200);
   })
   .openapi(transfer, async (c) => {
     const made = await transferPosts(await storing(c), c.req.valid('json'));

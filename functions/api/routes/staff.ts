@@ -15,7 +15,7 @@ import { changeStaff, changeStaffBulk } from '../../../shared/services/staff/cha
 import { correctStaff } from '../../../shared/services/staff/correct-staff.ts';
 import { createStaff, createStaffBulk } from '../../../shared/services/staff/create-staff.ts';
 import { listStaff } from '../../../shared/services/staff/list-staff.ts';
-import { getStaff, staffViewToday } from '../../../shared/services/staff/read-staff.ts';
+import { getStaff } from '../../../shared/services/staff/read-staff.ts';
 import { reconcileStaff } from '../../../shared/services/staff/reconcile-staff.ts';
 import { staffHistory, staffHistoryEntrySchema } from '../../../shared/services/staff/staff-history.ts';
 import { plainDateSchema, plainMonthSchema } from '../../../shared/time.ts';
@@ -164,20 +164,20 @@ export const staff = new OpenAPIHono<Env>({ defaultHook })
   .openapi(create, async (c) => {
     const { reason, ...entry } = c.req.valid('json');
     const person = await createStaff(await storing(c), entry, reason ?? null);
-    const body = answer(staffViewSchema, await staffViewToday(c.var.ctx, person));
+    const body = answer(staffViewSchema, person);
     return c.json(body, 201, { location: `/v1/staff/${person.id}`, ...etag(person.version) });
   })
   .openapi(createMany, async (c) => {
     const { rows, reason } = c.req.valid('json');
     const { dryRun } = c.req.valid('query');
     const results = await createStaffBulk(await storing(c), { rows, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
+    return c.json(answer(bulkAnswerSchema, await bulkAnswerOf(c, results, dryRun)), 200);
   })
   .openapi(changeMany, async (c) => {
     const { rows, reason } = c.req.valid('json');
     const { dryRun } = c.req.valid('query');
     const results = await changeStaffBulk(await storing(c), { rows, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
+    return c.json(answer(bulkAnswerSchema, await bulkAnswerOf(c, results, dryRun)), 200);
   })
   .openapi(reconcile, async (c) => {
     const { limit, cursor, ...ask } = c.req.valid('query');
@@ -195,9 +195,9 @@ export const staff = new OpenAPIHono<Env>({ defaultHook })
   .openapi(change, async (c) => {
     const { reason, ...stated } = c.req.valid('json');
     const person = await changeStaff(await storing(c), c.req.valid('param').id, stated, expectedOf(c), reason ?? null);
-    return c.json(answer(staffViewSchema, await staffViewToday(c.var.ctx, person)), 200, etag(person.version));
+    return c.json(answer(staffViewSchema, person), 200, etag(person.version));
   })
   .openapi(correct, async (c) => {
     const person = await correctStaff(await storing(c), c.req.valid('param').id, c.req.valid('json'), expectedOf(c));
-    return c.json(answer(staffViewSchema, await staffViewToday(c.var.ctx, person)), 200, etag(person.version));
+    return c.json(answer(staffViewSchema, person), 200, etag(person.version));
   });

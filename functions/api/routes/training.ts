@@ -201,13 +201,13 @@ export const training = new OpenAPIHono<Env>({ defaultHook })
     const { rows, reason: why } = c.req.valid('json');
     const { dryRun } = c.req.valid('query');
     const results = await enrolStaff(await storing(c), { course: c.req.valid('param').id, rows, reason: why ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
+    return c.json(answer(bulkAnswerSchema, await bulkAnswerOf(c, results, dryRun)), 200);
   })
   .openapi(record, async (c) => {
     const { rows, reason: why } = c.req.valid('json');
     const { dryRun } = c.req.valid('query');
     const results = await recordAttendance(await storing(c), { course: c.req.valid('param').id, rows, reason: why ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
+    return c.json(answer(bulkAnswerSchema, await bulkAnswerOf(c, results, dryRun)), 200);
   })
   .openapi(ofPerson, async (c) => {
     const { year, limit, cursor } = c.req.valid('query');

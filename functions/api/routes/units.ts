@@ -123,7 +123,7 @@ export const units = new OpenAPIHono<Env>({ defaultHook })
     const { rows, reason } = c.req.valid('json');
     const { dryRun } = c.req.valid('query');
     const results = await registerUnits(await storing(c), { rows, reason: reason ?? null }, dryRun);
-    return c.json(answer(bulkAnswerSchema, bulkAnswerOf(c, results, dryRun)), 200);
+    return c.json(answer(bulkAnswerSchema, await bulkAnswerOf(c, results, dryRun)), 200);
   })
   .openapi(get, async (c) => {
     const { asOf: date } = c.req.valid('query');

@@ -1,4 +1,4 @@
-import { sentence } from '../../errors.ts';
+import { sentence } from '../../problems/index.ts';
 import type { CatalogueEntry } from '../../law/positions/catalogue.ts';
 import { regimeOf } from '../../law/positions/regimes.ts';
 import { yearOf } from '../../time.ts';

@@ -1,7 +1,8 @@
 import { type ActingRole, ROLES } from '../../actor.ts';
 import { hashOf } from '../../audit.ts';
 import { type JobChunk, MAX_ATTEMPTS, type StoredJob, isEnded } from '../../domain/jobs/job.ts';
-import { PROBLEMS, Refusal } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
+import { PROBLEMS } from '../../problems/index.ts';
 import { type KeptJob, loadJob, loadJobChunk, loadJobChunks, loadJobRows } from '../../store/jobs.ts';
 import { permit } from '../access.ts';
 import type { RowResult } from '../bulk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../shared/errors.ts';
+import { sentence } from '../../../shared/problems/index.ts';
 import { DECISION, RESERVE, refusalOf, unit, World } from './world.ts';
 
 const DAY = '2025-07-01';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { project } from '../../../shared/domain/projection/project.ts';
 import { projectionInputSchema } from '../../../shared/domain/projection/input.ts';
-import { Refusal, sentence } from '../../../shared/errors.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import { sentence } from '../../../shared/problems/index.ts';
 import { province, request, unit } from './province.ts';
 import { retires } from './retires.ts';
 
