@@ -40,15 +40,16 @@ export function lazyRoutes(folder: string): Plugin {
         const contents = `
           import { OpenAPIHono } from '@hono/zod-openapi';
           import { defaultHook } from '../http/validation.ts';
-          const once = (load) => { let loaded; return () => (loaded ??= load().then((area) => (new OpenAPIHono({ defaultHook }).route('/', area), area.routes))); };
           export const routes = new OpenAPIHono();
+          const later = (load, listed) => {
+            let loaded;
+            const area = () => (loaded ??= load().then((area) => (new OpenAPIHono({ defaultHook }).route('/', area), area.routes)));
+            listed.forEach(([method, path], index) => routes.on(method, path, async (c, next) => (await area())[index].handler(c, next)));
+          };
           ${areas
             .map(
-              ({ name, file, routes: listed }) => `{
-            const area = once(() => import(${JSON.stringify(file)}).then((module) => module.${name}));
-            ${JSON.stringify(listed.map(({ method, path }) => [method, path]))}.forEach(([method, path], index) =>
-              routes.on(method, path, async (c, next) => (await area())[index].handler(c, next)));
-          }`,
+              ({ name, file, routes: listed }) =>
+                `later(() => import(${JSON.stringify(file)}).then((area) => area.${name}), ${JSON.stringify(listed.map(({ method, path }) => [method, path]))});`,
             )
             .join('\n')}`;
         return { contents, loader: 'js', resolveDir: folder };

@@ -57,6 +57,10 @@ try {
     BIENCHE_TABLE: place.table,
     BIENCHE_ISSUER: issuer,
     BIENCHE_AUDIENCE: audience,
+    // Sent to by nobody here; loaded only when something is sent.
+    BIENCHE_QUEUE: 'https://queue.example/jobs',
+    BIENCHE_LIMIT_ALL: 'off',
+    BIENCHE_LIMIT_HEAVY: 'off',
     BIENCHE_KEY_SET: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/keys`,
     BIENCHE_LIMIT_ALL: 'off',
     BIENCHE_LIMIT_HEAVY: 'off',
