@@ -62,8 +62,6 @@ try {
     BIENCHE_LIMIT_ALL: 'off',
     BIENCHE_LIMIT_HEAVY: 'off',
     BIENCHE_KEY_SET: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/keys`,
-    BIENCHE_LIMIT_ALL: 'off',
-    BIENCHE_LIMIT_HEAVY: 'off',
   };
   const token = await sign({ subject: 'officer-1', tenant: TENANT, role: 'home-affairs', units: [] });
   const event = (path: string, rawQueryString = '') => ({
