@@ -442,7 +442,12 @@ describe('staff', () => {
       });
       const mended = service(HIGH, '2024-01-06', { category: 'employee-budget' });
       const after = await correct(id, 3, { periods: [mended], reason: 'Ghi nhầm đối tượng' }, EDUCATION_HR);
-      expect(after.periods).toMatchObject([{ from: '2021-01-01' }, { state: 'left' }, { from: '2024-01-06', category: 'employee-budget' }]);
+      expect(after).toMatchObject({ periods: [{ from: '2024-01-06', category: 'employee-budget' }], complete: false });
+      expect((await view(id)).periods).toMatchObject([
+        { from: '2021-01-01' },
+        { state: 'left' },
+        { from: '2024-01-06', category: 'employee-budget' },
+      ]);
       await expect(
         correct(id, 4, { periods: [service(OTHER, '2022-01-01', { event: 'transferred' }), mended], reason: 'Thử' }, EDUCATION_HR),
       ).rejects.toMatchObject({
@@ -471,7 +476,8 @@ describe('staff', () => {
         code: 'leaves-without-service',
       });
       const mended = { periods: [service(SCHOOL), leaves('2024-01-15')], reason: 'Ghi nhầm ngày' };
-      expect((await correct(id, 3, mended, DISTRICT_HR)).periods).toMatchObject([{}, { from: '2024-01-15' }, { from: '2024-03-01' }]);
+      expect((await correct(id, 3, mended, DISTRICT_HR)).periods).toMatchObject([{}, { from: '2024-01-15' }]);
+      expect((await view(id)).periods).toMatchObject([{}, { from: '2024-01-15' }, { from: '2024-03-01' }]);
     });
   });
 

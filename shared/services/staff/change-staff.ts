@@ -4,6 +4,7 @@ import type { StaffChange } from '../../domain/staff-change-input.ts';
 import { carriedOn } from '../../domain/staff-placement.ts';
 import { requireNotErased } from '../../domain/staff-erasure.ts';
 import type { StaffPeriod, StaffRecord } from '../../domain/staff.ts';
+import type { StaffView } from '../../domain/staff-view.ts';
 import { Refusal } from '../../errors.ts';
 import { Scope, permit } from '../access.ts';
 import type { RowResult } from '../bulk.ts';
@@ -75,7 +76,7 @@ export async function changeStaff(
   change: StaffChange,
   expected: Expected,
   reason: string | null,
-): Promise<StaffRecord> {
+): Promise<StaffView> {
   permit(ctx, 'write', 'staff');
   const intent: Intent = { verb: VERBS[change.type], reason, decision: null };
   return writeStaff(ctx, intent, id, judgeChange(ctx, id, change, expected, reason !== null));

@@ -2,6 +2,7 @@ import { canonical } from '../../audit.ts';
 import type { StaffCorrection } from '../../domain/staff-change-input.ts';
 import { requireNotErased } from '../../domain/staff-erasure.ts';
 import type { StaffRecord } from '../../domain/staff.ts';
+import type { StaffView } from '../../domain/staff-view.ts';
 import { Refusal } from '../../errors.ts';
 import { Scope, permit } from '../access.ts';
 import type { Context } from '../context.ts';
@@ -46,7 +47,7 @@ function sayable({ code }: Refusal, judgeShown: () => void): Refusal {
 }
 
 /** Rewrites what was recorded by mistake, with the reason; the history keeps what was there. */
-export async function correctStaff(ctx: Context, id: string, correction: StaffCorrection, expected: Expected): Promise<StaffRecord> {
+export async function correctStaff(ctx: Context, id: string, correction: StaffCorrection, expected: Expected): Promise<StaffView> {
   permit(ctx, 'write', 'staff');
   const intent = { verb: 'correct-staff', reason: correction.reason, decision: null };
   return writeStaff(ctx, intent, id, judgeCorrection(ctx, id, correction, expected));

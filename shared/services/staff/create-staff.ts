@@ -1,6 +1,7 @@
 import type { StaffEntry } from '../../domain/staff-change-input.ts';
 import { requireNotErased } from '../../domain/staff-erasure.ts';
 import { type StaffRecord, unitsOfStaff } from '../../domain/staff.ts';
+import type { StaffView } from '../../domain/staff-view.ts';
 import { Scope, permit } from '../access.ts';
 import { MAX_ACTIONS, type Intent } from '../transact.ts';
 import type { RowResult } from '../bulk.ts';
@@ -24,7 +25,7 @@ const judgeEntry =
   };
 
 /** Records a pseudonymous person, under the unit's own id or one that is issued. */
-export async function createStaff(ctx: Context, entry: StaffEntry, reason: string | null): Promise<StaffRecord> {
+export async function createStaff(ctx: Context, entry: StaffEntry, reason: string | null): Promise<StaffView> {
   permit(ctx, 'write', 'staff');
   const id = entry.id ?? ctx.world.newId();
   return writeStaff(ctx, intent(reason), id, judgeEntry(ctx, id, entry, reason !== null));

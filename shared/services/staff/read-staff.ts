@@ -35,10 +35,6 @@ export function staffViewOf(ctx: Context, tree: Tree, person: StaffRecord, asOf:
   };
 }
 
-/** The view of a record that the actor has just written. */
-export const staffViewToday = async (ctx: Context, person: StaffRecord): Promise<StaffView> =>
-  staffViewOf(ctx, await loadTree(ctx), person, ctx.today);
-
 /** One person as of a date, as the record stands now or as it was known at the end of a day. */
 export async function getStaff(
   ctx: Context,

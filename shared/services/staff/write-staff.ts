@@ -2,6 +2,7 @@ import { canonical } from '../../audit.ts';
 import { type StaffCounts, countsOfChange } from '../../domain/staff-counts.ts';
 import { standingOf } from '../../domain/staff-placement.ts';
 import { type Assignment, type StaffPeriod, type StaffRecord, mainOf, unitsOfStaff } from '../../domain/staff.ts';
+import type { StaffView } from '../../domain/staff-view.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { Refusal } from '../../errors.ts';
 import { type KeptStaff, loadStaff, putStaff } from '../../store/staff.ts';
@@ -11,6 +12,7 @@ import type { Context } from '../context.ts';
 import { loadTree } from '../load-tree.ts';
 import { refusable } from '../refusable.ts';
 import { type Change, type Intent, type NextEntry, transact } from '../transact.ts';
+import { staffViewOf } from './read-staff.ts';
 
 /** Judges what becomes of a person (undefined: not on record); pure but for its refusals. */
 export type JudgeStaff = (tree: Tree, kept: KeptStaff | undefined) => StaffRecord;
@@ -101,8 +103,11 @@ export function staffChangeOf(
   };
 }
 
-/** Writes what is judged of one person, under the heads of the units that it concerns. */
-export async function writeStaff(ctx: Context, intent: Intent, id: string, judge: JudgeStaff): Promise<StaffRecord> {
+/**
+ * Writes what is judged of one person, under the heads of the units that it concerns. Answers the person as of today, and
+ * keeps that: repeated on another day or after a reorganisation, the request gets the same answer.
+ */
+export async function writeStaff(ctx: Context, intent: Intent, id: string, judge: JudgeStaff): Promise<StaffView> {
   let kept: KeptStaff | undefined;
   // What is refused here is refused again, after a repeat has got its saved answer.
   const streams = async (): Promise<string[]> => {
@@ -115,6 +120,6 @@ export async function writeStaff(ctx: Context, intent: Intent, id: string, judge
     const tree = await loadTree(ctx);
     const after = judge(tree, kept);
     const { change, alsoIn } = staffChangeOf(ctx, tree, kept, after, next);
-    return { result: after, changes: [change, ...alsoIn] };
+    return { result: staffViewOf(ctx, tree, after, ctx.today), changes: [change, ...alsoIn] };
   });
 }
