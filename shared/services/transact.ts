@@ -97,7 +97,8 @@ export async function transact<T>(
       return outcome.result;
     } catch (error) {
       if (!(error instanceof TransactionRefused) || !error.isPassing()) throw error;
-      if (attempt >= ATTEMPTS) throw new Refusal('busy');
+      // Without a saved answer nothing would tell a conflict with oneself from one with somebody else.
+      if (attempt >= ATTEMPTS || (error.inDoubt && !idempotency)) throw new Refusal('busy');
       await world.sleep(world.jitter() * 10 * 2 ** attempt);
     }
   }

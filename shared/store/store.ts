@@ -21,9 +21,12 @@ export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[num
 export class TransactionRefused extends Error {
   override readonly name = 'TransactionRefused';
   readonly reasons: readonly string[];
-  constructor(reasons: readonly string[]) {
+  /** It was sent more than once: a sending whose answer was lost may have been carried out, and be what it now conflicts with. */
+  readonly inDoubt: boolean;
+  constructor(reasons: readonly string[], inDoubt = false) {
     super(reasons.join(','));
     this.reasons = reasons;
+    this.inDoubt = inDoubt;
   }
 
   /** Whether the same work, decided anew, may succeed: somebody else was there first, or the table was too busy. */
@@ -31,6 +34,8 @@ export class TransactionRefused extends Error {
     return this.reasons.every((reason) => PASSING.includes(reason));
   }
 }
+
+type Cancelled = { CancellationReasons?: { Code?: string }[]; $metadata?: { attempts?: number } };
 
 const PASSING: readonly string[] = [
   'None',
@@ -226,8 +231,12 @@ export class Store {
       );
       this.meter.write += (answer.ConsumedCapacity ?? []).reduce((sum, part) => sum + (part.CapacityUnits ?? 0), 0);
     } catch (error) {
-      const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons;
-      if (reasons) throw new TransactionRefused(reasons.map((reason) => reason.Code ?? 'None'));
+      const { CancellationReasons: reasons, $metadata } = error as Cancelled;
+      if (reasons)
+        throw new TransactionRefused(
+          reasons.map((reason) => reason.Code ?? 'None'),
+          ($metadata?.attempts ?? 1) > 1,
+        );
       throw error;
     }
   }

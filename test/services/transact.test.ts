@@ -8,7 +8,7 @@ import type { Context } from '../../shared/services/context.ts';
 import { addPostEntries } from '../../shared/services/posts/add-post-entries.ts';
 import { getPosts } from '../../shared/services/posts/read-posts.ts';
 import { transact } from '../../shared/services/transact.ts';
-import { type Action, Store, documentsOf } from '../../shared/store/store.ts';
+import { type Action, Store, TransactionRefused, documentsOf } from '../../shared/store/store.ts';
 import { chainFaults, everyItem, historyFaults, streamsOf } from '../support/audit-trail.ts';
 import { DECISION, freshProvince, settle } from '../support/province.ts';
 
@@ -30,6 +30,14 @@ class Forgetful extends Store {
     await super.transact(actions, token);
     this.lost += 1;
     throw new Error('the answer was lost');
+  }
+}
+
+/** Commits, loses the answer, sends again, and is told that something stands in the way: itself. */
+class Doubting extends Store {
+  override async transact(actions: readonly Action[], token?: string): Promise<void> {
+    await super.transact(actions, token);
+    throw new TransactionRefused(['ConditionalCheckFailed'], true);
   }
 }
 
@@ -93,6 +101,16 @@ describe('a change', () => {
     await expect(add({ ...ctx, store }, 2023, 7)).resolves.toMatchObject({ version: 1 });
     expect(broken).toBe(1);
     expect(await entriesOf(2023)).toBe(1);
+  });
+
+  it('that conflicts with its own lost sending is not refused as somebody else’s: busy without a key, the saved answer with one', async () => {
+    const doubting = (ctx: Context): Context => {
+      const { documents, table, world } = province;
+      return { ...ctx, store: new Doubting({ documents, table, world }, ctx.actor.tenant) };
+    };
+    await expect(add(doubting({ ...province.as(), idempotency: null }), 2020, 6)).rejects.toMatchObject({ code: 'busy' });
+    await expect(add(doubting(province.as({ key: 'doubt' })), 2026, 6)).resolves.toMatchObject({ version: 1 });
+    expect([await entriesOf(2020), await entriesOf(2026)]).toEqual([1, 1]);
   });
 
   it('of two at once with one key is made once, and both get the same answer', async () => {

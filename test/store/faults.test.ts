@@ -88,7 +88,33 @@ describe('what only the cloud does', () => {
       .rejects(new TransactionCanceledException({ ...metadata, CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }] }));
     const refused = open().transact([]);
     await expect(refused).rejects.toBeInstanceOf(TransactionRefused);
-    await expect(refused).rejects.toMatchObject({ reasons: ['None', 'TransactionConflict'] });
+    await expect(refused).rejects.toMatchObject({ reasons: ['None', 'TransactionConflict'], inDoubt: false });
+  });
+
+  it('a transaction that was sent more than once and is refused at last may have been made before: it is in doubt', async () => {
+    const cancelled = { $metadata: { attempts: 2 }, message: 'no', CancellationReasons: [{ Code: 'ConditionalCheckFailed' }] };
+    documents.on(TransactWriteCommand).rejects(new TransactionCanceledException(cancelled));
+    await expect(open().transact([])).rejects.toMatchObject({ inDoubt: true });
+  });
+
+  it.for(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND'])('a connection that cannot be had (%s) is busy', async (code) => {
+    documents.rejects(Object.assign(new Error('no connection'), { code }));
+    await expect(open().get(key(0))).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  it('nothing is asked any more for a request that has run out of time, but its last word', async () => {
+    documents.on(GetCommand).callsFake((_input, _client) => Promise.resolve({}));
+    const store = new Store(
+      { documents: documents as unknown as DynamoDBDocumentClient, table: TABLE, world: testWorld(), signal: AbortSignal.abort() },
+      'H49',
+    );
+    await store.get(key(0));
+    await store.within(1_000).get(key(0));
+    const asked = documents.commandCalls(GetCommand).map(({ args }) => args as readonly unknown[]);
+    const [first, last] = asked.map(([, options]) => (options as { abortSignal: AbortSignal }).abortSignal.aborted);
+    expect([first, last]).toEqual([true, false]);
+    documents.on(GetCommand).rejects(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
+    await expect(store.get(key(0))).rejects.toMatchObject({ code: 'busy' });
   });
 
   it('any other error is ours and is not hidden', async () => {
