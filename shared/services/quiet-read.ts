@@ -3,6 +3,9 @@ import { Refusal } from '../errors.ts';
 
 const ATTEMPTS = 5;
 
+/** A way to read many partitions. `versions` names everything that was read with its version. */
+export type Reading = <T>(read: () => Promise<T>, versions: (seen: T) => unknown) => Promise<{ seen: T; hash: string }>;
+
 /**
  * Reads until two readings in a row saw the same versions: a consistent picture of many partitions without locking
  * them. `versions` names everything that was read with its version.
@@ -17,3 +20,9 @@ export async function quietRead<T>(read: () => Promise<T>, versions: (seen: T) =
   }
   throw new Refusal('busy');
 }
+
+/** One reading, for whoever makes sure by other means that nothing moved meanwhile. */
+export const singleRead: Reading = async (read, versions) => {
+  const seen = await read();
+  return { seen, hash: hashOf(versions(seen)) };
+};

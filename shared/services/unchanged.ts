@@ -9,7 +9,11 @@ export type KnownAnswers = Map<string, { readonly state: string; readonly answer
 const MAX_ANSWERS = 3;
 
 /** Streams of what is made from the registers, which no register follows. */
-const DERIVED = /^~(RUN|RPLAN|SCEN|REPORTS|DIGESTS|AGGREGATES)\b/;
+const DERIVED = /^~(RUN|RPLAN|SCEN|REPORTS|DIGESTS|AGGREGATES|JOBS)\b/;
+
+/** How far every chain has come that a register follows: read strongly consistent. */
+export const registerHeads = async ({ store }: Context): Promise<[stream: string, sequence: number][]> =>
+  (await loadHeadVersions(store)).filter(([stream]) => !DERIVED.test(stream));
 
 /**
  * The answer to a question as long as nothing was recorded since it was worked out: every change of a register moves the
@@ -19,8 +23,7 @@ const DERIVED = /^~(RUN|RPLAN|SCEN|REPORTS|DIGESTS|AGGREGATES)\b/;
  */
 export async function whileUnchanged<T>(ctx: Context, question: unknown, work: () => Promise<T>): Promise<T> {
   const { store, known } = ctx;
-  const heads = await loadHeadVersions(store);
-  const state = hashOf(heads.filter(([stream]) => !DERIVED.test(stream)));
+  const state = hashOf(await registerHeads(ctx));
   const name = hashOf([store.tenant, question]);
   const kept = known.get(name);
   const answer = kept?.state === state ? (kept.answer as T) : await work();

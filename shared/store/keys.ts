@@ -74,6 +74,8 @@ export const keysOf = (tenant: string) => {
     runOfScenario: (scenario: string, id: string) => key(`RUNOF#${scenario}`, id),
     scenarios: () => partition('SCEN'),
     scenario: (id: string) => key('SCEN', id),
+    /** By the hash of everything that a back-test rests on besides the registers. */
+    backTest: (rests: string) => key('BACKTEST', rests),
     reports: () => partition('REPORT'),
     report: (id: string) => key('REPORT', id),
     reportOfDocument: (year: number, number: string) => key('REPORTDOC', `${year}#${number}`),

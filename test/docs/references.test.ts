@@ -106,6 +106,7 @@ describe('docs/access-patterns.md', () => {
     runOfScenario: keys.runOfScenario(ULID, ULID),
     scenarios: keys.scenarios(),
     scenario: keys.scenario(ULID),
+    backTest: keys.backTest('9f86d081…'),
     reports: keys.reports(),
     report: keys.report(ULID),
     reportOfDocument: keys.reportOfDocument(2026, '215/BC-UBND'),

@@ -3,13 +3,21 @@ import type { BackTest, BackTestPair } from '../../shared/domain/history/back-te
 import { forecastInputSchema } from '../../shared/domain/monte-carlo/input.ts';
 import { staffChangeSchema } from '../../shared/domain/staff-change-input.ts';
 import type { StaffPeriod } from '../../shared/domain/staff.ts';
+import { runRequestSchema } from '../../shared/domain/scenarios/run-request.ts';
+import { headcountRegister } from '../../shared/services/headcount/headcount-register.ts';
+import { makeBackTest } from '../../shared/services/history/back-test.ts';
 import { readBackTest } from '../../shared/services/history/known-back-test.ts';
+import { pastSince } from '../../shared/services/history/past-since.ts';
 import { addPosts } from '../../shared/services/posts/add-posts.ts';
+import { getProjection } from '../../shared/services/projections/read-projections.ts';
+import { replayProjection } from '../../shared/services/projections/replay-projection.ts';
+import { runProjection } from '../../shared/services/projections/run-projection.ts';
 import { forecastTargets } from '../../shared/services/scenarios/forecast-targets.ts';
 import { changeStaff } from '../../shared/services/staff/change-staff.ts';
 import { createStaffBulk } from '../../shared/services/staff/create-staff.ts';
+import { putOne } from '../../shared/services/unit-register.ts';
 import { entry } from '../support/measured-province.ts';
-import { HR, SMALL_PROVINCE, freshProvince, settle } from '../support/province.ts';
+import { type As, HR, NOW, SMALL_PROVINCE, freshProvince, settle, testWorld } from '../support/province.ts';
 import { service } from '../support/staff.ts';
 
 const SCHOOL = 'H49.31.12';
@@ -137,6 +145,80 @@ describe('a back-test', () => {
     expect(after.recordsHash).not.toBe(before.recordsHash);
     // A year earlier the last year is another, and nothing of it is known yet.
     expect((await ask('2025-11-23')).origins.map(({ year }) => year)).toEqual([2022, 2023]);
+  });
+
+  /** What a reading cost in a process that knows nothing, and whether it was worked out there. */
+  const elsewhere = async (as: As = {}) => {
+    const ctx = { ...province.as(as), trees: new Map(), staff: new Map(), known: new Map() };
+    const made = await readBackTest(ctx);
+    // Working out reads everybody's records, and keeps them in mind.
+    return { made, ctx, worked: ctx.staff.size > 0 };
+  };
+
+  it('is worked out once for all processes, and shown with the forecast that a run stores', async () => {
+    const before = await ask();
+    const { made, worked } = await elsewhere();
+    expect([made, worked]).toEqual([before, false]);
+    const request = (more: object) => runRequestSchema.parse({ start: { date: '2025-12-31' }, horizon: 2027, ...more });
+    const { pairs: _pairs, engine: _engine, draws: _draws, seed: _seed, recordsHash: _hash, ...summary } = before;
+    const stored = await runProjection(province.as(), request({ forecast: { draws: 100 } }));
+    expect(stored.backTest).toEqual(summary);
+    expect((await getProjection(province.as({ role: 'auditor' }), stored.id)).backTest).toEqual(summary);
+    expect(await replayProjection(province.as(), stored.id)).toMatchObject({ reproduced: true });
+    expect(await runProjection(province.as(), request({}))).not.toHaveProperty('backTest');
+  });
+
+  it('stands whatever is recorded of this year, and is made anew after a correction of a past one', async () => {
+    const before = await ask();
+    const headcount = (period: string) => ({
+      unit: SCHOOL,
+      period,
+      input: { categories: [{ category: 'employee-budget' as const, opening: 40, increases: {}, decreases: {}, closing: 40 }] },
+      expected: 'nothing' as const,
+    });
+    const leave = (id: string, from: string) =>
+      changeStaff(province.as(HR), id, staffChangeSchema.parse({ type: 'leave', from, leavingReason: 'resigned' }), 1, null);
+    const post = (year: number, effectiveFrom: string, version: number | null, quantity = -1) =>
+      addPosts(
+        province.as(),
+        {
+          year,
+          rows: [{ unit: SCHOOL, version, entries: [entry(quantity, effectiveFrom, version === null ? {} : { reason: 'recall' })] }],
+          reason: null,
+        },
+        false,
+      );
+    await leave('NV-101', '2026-02-10');
+    await createAll([{ ...born('1991-02'), periods: [service(SCHOOL, '2026-03-01', { event: 'recruited-by-exam' })] }]);
+    await post(2026, '2026-01-01', null, 60);
+    await putOne(province.as(HR), headcountRegister, headcount('2026-10'), null);
+    expect(await elsewhere()).toMatchObject({ made: before, worked: false });
+    const { recordsHash } = before;
+    expect({ ...(await makeBackTest(province.as(), 2025)), recordsHash }).toEqual(before);
+
+    await leave('NV-102', '2025-12-31');
+    const corrected = await elsewhere();
+    expect(corrected.worked).toBe(true);
+    expect(of(corrected.made, 2024, 2025, 'resigned')?.actual).toBe((of(before, 2024, 2025, 'resigned')?.actual ?? 0) + 1);
+    expect((await elsewhere()).worked).toBe(false);
+
+    await post(2025, '2025-12-31', 1);
+    const recalled = await elsewhere();
+    expect([recalled.worked, of(recalled.made, 2024, 2025, 'posts')?.actual]).toEqual([true, 59]);
+    await putOne(province.as(HR), headcountRegister, headcount('2025-12'), null);
+    expect((await elsewhere()).worked).toBe(true);
+  });
+
+  it('is made anew once a week, and when too much was written since, or chains are shorter than they were', async () => {
+    const now = NOW + 7 * 24 * 60 * 60 * 1000;
+    expect((await elsewhere({ world: testWorld(() => now - 1000) })).worked).toBe(false);
+    expect((await elsewhere({ world: testWorld(() => now) })).worked).toBe(true);
+    const { store } = province.as();
+    const heads = new Map([['H49.31.12', 1]]);
+    expect(await pastSince(store, heads, new Map(), 2025)).toMatchObject({ concerned: true });
+    // More entries than are worth looking through: they are not read.
+    expect(await pastSince(store, heads, new Map([['H49.31.12', 5_002]]), 2025)).toMatchObject({ concerned: true });
+    expect(store.meter.read).toBe(0);
   });
 
   it('says that history is too short, and is for planners only', async () => {

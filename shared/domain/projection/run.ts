@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainDateSchema } from '../../time.ts';
+import { backTestSummarySchema } from '../history/back-test-answer.ts';
 import { FEEDBACKS } from '../monte-carlo/feedback.ts';
 import { forecastTargetSchema } from '../monte-carlo/result.ts';
 import { runInputSchema } from '../scenarios/run-request.ts';
@@ -64,6 +65,9 @@ export const projectionRunSchema = z
     series: z.array(seriesPointSchema),
     targets: z.array(targetComparisonSchema),
     forecast: orNull(runForecastSchema).meta({ description: 'Null when none was asked for' }),
+    backTest: backTestSummarySchema.optional().meta({
+      description: 'How forecasts from past years fared, as known when the run was stored; absent without a forecast, and from older runs',
+    }),
     plans: z.array(projectedPlanSchema),
     notPlaced: z.array(notPlacedSchema).default([]),
     overdue: z.array(overdueSchema),

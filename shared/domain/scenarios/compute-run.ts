@@ -15,8 +15,8 @@ export type RunGround = {
   readonly scope: ScopeAnswer | null;
 };
 
-/** What is computed of a run: all of it but who stored it when, and what it rests on. */
-export type Computed = Omit<ProjectionRun, 'id' | 'title' | 'createdAt' | 'createdBy' | 'scenario' | 'input' | 'receipt'>;
+/** What is computed of a run: all of it but who stored it when, what it rests on, and how forecasts fared. */
+export type Computed = Omit<ProjectionRun, 'id' | 'title' | 'createdAt' | 'createdBy' | 'scenario' | 'input' | 'receipt' | 'backTest'>;
 export type ComputedRun = {
   readonly result: ProjectionResult;
   readonly computed: Computed;

@@ -7,36 +7,52 @@ import { pastModel } from '../../domain/history/past-model.ts';
 import { scoresOf } from '../../domain/history/score.ts';
 import type { Window } from '../../domain/history/tally.ts';
 import { FORECAST_ENGINE_VERSION } from '../../domain/monte-carlo/forecast.ts';
+import { ENGINE_VERSION } from '../../domain/projection/summarise.ts';
 import { assignedOn } from '../../domain/ledger.ts';
 import { type PostsRecord, RESERVE } from '../../domain/posts.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { postFreeMonthIndex } from '../../law/retirement.ts';
+import { RULES } from '../../law/rules.ts';
 import { loadAgeProfilesOfMonth } from '../../store/age-profiles.ts';
-import { addMonths, endOfYear, monthIndex, monthOf, yearOf } from '../../time.ts';
+import { addMonths, endOfYear, monthIndex, monthOf } from '../../time.ts';
 import type { Context } from '../context.ts';
 import { loadLedger } from '../progress/load-bases.ts';
 import { loadState } from '../projections/load-state.ts';
+import { singleRead } from '../quiet-read.ts';
 import { ELIGIBLE, USUAL_REASONS, fittedFrom, hazardQuestionSchema } from './fit-hazards.ts';
-import { type History, loadHistory } from './load-history.ts';
+import { type History, type Tallied, loadHistory } from './load-history.ts';
 
 type Ledgers = ReadonlyMap<number, ReadonlyMap<string, PostsRecord>>;
 
-export const USUAL_YEARS = 5;
+const YEARS = 5;
+/** Of the method and of the answer's shape: what was filed under another one is worked out anew. */
+const METHOD_VERSION = 'back-test-1';
 const LUCK = { draws: 400, seed: 1 } as const;
 /** Ages must be known, from a record of the last months, of so many of the people; and so many of them must be in the movements. */
 const [ENOUGH, FRESH_MONTHS] = [0.9, 3];
 
 const wholeYear = (year: number): Window => ({ from: monthIndex(`${year}-01`), until: monthIndex(`${year}-12`) });
-const RULES = { by: 'sector', reasons: new Set(USUAL_REASONS), eligible: ELIGIBLE } as const;
+const RULES_OF_COUNTING = { by: 'sector', reasons: new Set(USUAL_REASONS), eligible: ELIGIBLE } as const;
+
+/** Everything that a back-test up to a year depends on besides the registers. */
+export const backTestRests = (lastYear: number): unknown => [
+  lastYear,
+  YEARS,
+  METHOD_VERSION,
+  ENGINE_VERSION,
+  FORECAST_ENGINE_VERSION,
+  hashOf(RULES),
+  LUCK,
+];
 
 /**
  * Forecasts from the end of each of the last years, of what the registers as they stand today say was valid by then, scored
  * against what they say happened. From a year that is not recorded in whole, or whose people's ages are not known, there is none.
+ * Reads everything once: whoever asks makes sure that nothing about those years was recorded meanwhile.
  */
-export async function makeBackTest(ctx: Context, years: number = USUAL_YEARS): Promise<BackTest> {
-  const lastYear = yearOf(ctx.today) - 1;
-  const first = lastYear - years;
-  const history = await loadHistory(ctx, { from: monthIndex(`${first}-01`), until: monthIndex(`${lastYear}-12`) });
+export async function makeBackTest(ctx: Context, lastYear: number): Promise<BackTest> {
+  const first = lastYear - YEARS;
+  const history = byYear(await loadHistory(ctx, { from: monthIndex(`${first}-01`), until: monthIndex(`${lastYear}-12`) }, singleRead));
   const ledgers = await loadLedger(ctx, first - 1, lastYear);
   const recorded = range(first - 1, lastYear).filter((year) => isTold(history, ledgers, year));
   const actual: Actual = new Map(
@@ -64,6 +80,19 @@ export async function makeBackTest(ctx: Context, years: number = USUAL_YEARS): P
   };
 }
 
+/** What the registers tell, with each year added up once. */
+type Years = History & { ofYear(year: number): Tallied };
+
+function byYear(history: History): Years {
+  const known = new Map<number, Tallied>();
+  const ofYear = (year: number) => {
+    const tallied = known.get(year) ?? history.tally({ ...RULES_OF_COUNTING, window: wholeYear(year) });
+    known.set(year, tallied);
+    return tallied;
+  };
+  return { ...history, ofYear };
+}
+
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const versionsOf = (ledgers: Ledgers) =>
   [...ledgers].map(([year, records]) => [year, [...records.values()].map(({ unit, version }) => [unit, version])]);
@@ -73,7 +102,7 @@ const postsAt = (ledgers: Ledgers, tree: Tree, year: number) =>
   assignedOn(ledgers.get(year)?.values() ?? [], endOfYear(year), tree).filter(({ issuer }) => issuer === 'provincial-council');
 
 /** Whether December of a year is told of, by staff records or reports, in units that hold nearly all posts. */
-function isTold({ tree, told }: History, ledgers: Ledgers, year: number): boolean {
+function isTold({ tree, told }: Years, ledgers: Ledgers, year: number): boolean {
   const units = told(`${year}-12`);
   // Before the first ledger the posts of the year after say who matters.
   const posts = [year, year + 1]
@@ -85,9 +114,8 @@ function isTold({ tree, told }: History, ledgers: Ledgers, year: number): boolea
 }
 
 /** Stocks at the end of a year and who left in it, by series. */
-function figuresOf(history: History, ledgers: Ledgers, year: number): Figures {
-  const { tree } = history;
-  const figures = flowsOf(history.tally({ ...RULES, window: wholeYear(year) }).tally);
+function figuresOf({ tree, ofYear }: Years, ledgers: Ledgers, year: number): Figures {
+  const figures = flowsOf(ofYear(year).tally);
   for (const { unit, category, assigned } of postsAt(ledgers, tree, year)) {
     const sector = unit === RESERVE ? undefined : tree.on(unit, endOfYear(year))?.sector;
     for (const name of [category, ...(sector ? [sector] : [])]) addFigure(figures, name, 'posts', assigned);
@@ -96,7 +124,7 @@ function figuresOf(history: History, ledgers: Ledgers, year: number): Figures {
 }
 
 /** What is missing for a forecast from the end of a year. */
-async function judge(ctx: Context, history: History, actual: Actual, year: number): Promise<{ year: number; missing: Missing[] }> {
+async function judge(ctx: Context, history: Years, actual: Actual, year: number): Promise<{ year: number; missing: Missing[] }> {
   const missing: Missing[] = [
     ...(actual.has(year) ? [] : ['year-not-recorded' as const]),
     ...(actual.has(year + 1) ? [] : ['outcome-not-recorded' as const]),
@@ -106,8 +134,8 @@ async function judge(ctx: Context, history: History, actual: Actual, year: numbe
 }
 
 /** Whether the ages of nearly all people are known at the end of a recorded year: from staff records, or a profile of its last months. */
-async function knowsAges(ctx: Context, { tally }: History, year: number): Promise<boolean> {
-  const { tally: people, keptOnRecord } = tally({ ...RULES, window: wholeYear(year) });
+async function knowsAges(ctx: Context, { ofYear }: Years, year: number): Promise<boolean> {
+  const { tally: people, keptOnRecord } = ofYear(year);
   const all = [...people.sum().values()].reduce((sum, { closing }) => sum + closing, 0);
   if (keptOnRecord >= ENOUGH * all) return true;
   const profiles = new Map<string, number>();
@@ -122,9 +150,9 @@ async function knowsAges(ctx: Context, { tally }: History, year: number): Promis
 
 /** Nothing after the end of the year is looked at but what the forecast is compared with. */
 async function forecastFrom(ctx: Context, year: number, lastYear: number, history: History, actual: Actual) {
-  const { state, hash } = await loadState(ctx, { date: endOfYear(year) }, []);
+  const { state, hash } = await loadState(ctx, { date: endOfYear(year) }, [], singleRead);
   const window = { from: history.window.from, until: monthIndex(`${year}-12`) };
-  const seen = history.tally({ ...RULES, window });
+  const seen = history.tally({ ...RULES_OF_COUNTING, window });
   const fitted = fittedFrom(seen, hazardQuestionSchema.parse({}), window);
   const model = pastModel(year, lastYear, fitted, seen.tally);
   const expected = expectedFigures(state, model, postFreeMonthIndex);

@@ -13,7 +13,7 @@ import { type PlainDate, type PlainMonth, firstDay, lastDay, monthOf } from '../
 import type { Context } from '../context.ts';
 import { employs } from '../headcount/owed-months.ts';
 import { loadTree } from '../load-tree.ts';
-import { quietRead } from '../quiet-read.ts';
+import { type Reading, quietRead } from '../quiet-read.ts';
 import { filedStaffAt } from '../staff/filed-staff.ts';
 
 /** Months before a window in which the report is looked for that its first one goes on from: reports are quarterly at the rarest. */
@@ -52,8 +52,8 @@ export type TallyRules = {
 export type Tallied = { tally: Tally; reportsLeftOut: number; keptOnRecord: number };
 
 /** The staff records, and the headcounts of units that kept none in a month, over a window of months that have ended. */
-export async function loadHistory(ctx: Context, window: Window): Promise<History> {
-  const { seen, hash } = await quietRead(() => read(ctx, window), versionsOf);
+export async function loadHistory(ctx: Context, window: Window, reading: Reading = quietRead): Promise<History> {
+  const { seen, hash } = await reading(() => read(ctx, window), versionsOf);
   const { tree, since, people, months } = seen;
   const reports = [...months.values()].flatMap((month) => month.reports);
   const groupings = { province: () => '', sector: groupsBy(tree, 'sector'), unit: groupsBy(tree, 'unit') };

@@ -23,7 +23,7 @@ import type { Context } from '../context.ts';
 import { lastOfEach } from '../last-of-each.ts';
 import { lastAssessments } from '../self-financing/last-assessments.ts';
 import { basesOf, firstYearOfBases, loadBaselinesInForce, loadLedger } from '../progress/load-bases.ts';
-import { quietRead } from '../quiet-read.ts';
+import { type Reading, quietRead } from '../quiet-read.ts';
 
 type Read = {
   tree: Tree;
@@ -47,9 +47,14 @@ export type Start = {
 };
 
 /** The province on the day a projection starts, and the frozen bases of the targets that it is compared with. */
-export async function loadState(ctx: Context, start: ProjectionInput['start'], targets: readonly Target[]): Promise<Start> {
+export async function loadState(
+  ctx: Context,
+  start: ProjectionInput['start'],
+  targets: readonly Target[],
+  reading: Reading = quietRead,
+): Promise<Start> {
   const date = 'date' in start ? start.date : endOfYear(start.baseline);
-  const { seen, hash } = await quietRead(() => readRegisters(ctx, start, date, firstYearOfBases(targets, date)), versionsOf);
+  const { seen, hash } = await reading(() => readRegisters(ctx, start, date, firstYearOfBases(targets, date)), versionsOf);
   const baseline = 'baseline' in start ? seen.baselines.get(start.baseline) : undefined;
   if (!baseline && !seen.ledger.get(yearOf(date))?.size) throw new Refusal('nothing-recorded', { year: yearOf(date) }, 'start');
   // The content of a frozen baseline never changes: reading it once is enough.

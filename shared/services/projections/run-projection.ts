@@ -10,6 +10,7 @@ import { putRun } from '../../store/runs.ts';
 import { instantAt } from '../../time.ts';
 import { permit } from '../access.ts';
 import type { Context } from '../context.ts';
+import { backTestSummary } from '../history/known-back-test.ts';
 import { loadGround } from '../scenarios/load-ground.ts';
 import { getScenario } from '../scenarios/read-scenarios.ts';
 import { transact } from '../transact.ts';
@@ -46,6 +47,7 @@ async function store(ctx: Context, input: RunRequest, scenario: RunScenario | nu
     const inputs = { state, targets: targets.map(keptTarget), scope, records: start.records };
     const { result, computed, engines } = computeRun(input, { state, targets, scope }, postFreeMonthIndex);
     const { baseline } = start;
+    const backTest = computed.forecast && (await backTestSummary(ctx));
     const run: ProjectionRun = {
       id,
       title: input.title ?? null,
@@ -55,6 +57,7 @@ async function store(ctx: Context, input: RunRequest, scenario: RunScenario | nu
       input,
       receipt: { rulesHash: hashOf(RULES), inputHash: hashOf(input), recordsHash: start.hash, baseline, asOf: state.date, ...engines },
       ...computed,
+      ...(backTest ? { backTest } : {}),
     };
     const head: ProjectionHead = {
       id,
