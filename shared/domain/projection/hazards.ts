@@ -50,8 +50,9 @@ function meanOf(rates: Rates, ages: Float64Array, category: number): number {
     leaving += (ages[at] as number) * (rates[at] as number);
   }
   if (people > 0) return leaving / people;
-  const [first, last] = [rateAt(rates, category, 0), rateAt(rates, category, OLDEST - 1)];
-  return first === last ? first : 0;
+  const everyAge = rates.subarray(category * AGES, category * AGES + OLDEST);
+  const first = everyAge[0] as number;
+  return everyAge.every((rate) => rate === first) ? first : 0;
 }
 
 /** Monthly rate of the recruits of a category: the weighted mean over the ages at entry. */

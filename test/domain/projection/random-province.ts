@@ -3,7 +3,7 @@ import type { AgeCell } from '../../../shared/domain/age-profile.ts';
 import type { ProjectionInput } from '../../../shared/domain/projection/input.ts';
 import type { ProvinceState, UnitState } from '../../../shared/domain/projection/state.ts';
 import type { Category } from '../../../shared/domain/vocabulary.ts';
-import { monthOf } from '../../../shared/time.ts';
+import { monthIndex, monthOf } from '../../../shared/time.ts';
 import { province, request, unit } from './province.ts';
 
 const CATEGORIES: Category[] = ['employee-budget', 'employee-revenue', 'civil-servant'];
@@ -98,8 +98,10 @@ function plansOf(codes: readonly string[], steps: readonly Step[]): Pick<Project
   return { reorganisations, conversions };
 }
 
-/** A small province, drivers and a sequence of plans that fit it. */
-export const randomRun: fc.Arbitrary<{ state: ProvinceState; input: ProjectionInput }> = fc
+type Run = { state: ProvinceState; input: ProjectionInput };
+
+/** A small province, drivers and a sequence of plans that fit it: whole posts and people. */
+export const randomRun: fc.Arbitrary<Run> = fc
   .record({ units, reserve: posts, replacement, unreplaced: share, vacant: share, steps: fc.array(step, { maxLength: 5 }) })
   .map(({ units: list, reserve, replacement: rules, unreplaced, vacant, steps }) => ({
     state: province(list, { reserve }),
@@ -111,3 +113,77 @@ export const randomRun: fc.Arbitrary<{ state: ProvinceState; input: ProjectionIn
       ),
     }),
   }));
+
+const month = fc.integer({ min: 2026 * 12, max: 2028 * 12 + 11 }).map(monthOf);
+const annual = fc.constantFrom(0, 0.01, 0.2, 0.5, 1);
+/** Bands of ages that share none, over the ages of the random people and of recruits. */
+const hazards = fc.uniqueArray(
+  fc.record({
+    category,
+    band: fc.constantFrom({ fromAge: 0, belowAge: 40 }, { fromAge: 40, belowAge: 58 }, { fromAge: 58, belowAge: 61 }, { fromAge: 61 }),
+    annual,
+  }),
+  { maxLength: 6, selector: (one) => `${one.category} ${one.band.fromAge}` },
+);
+/** One row per category: rows of one category must not overlap. */
+const streamlining = fc.uniqueArray(
+  fc.record({ category, from: month, months: fc.nat(24), least: fc.integer({ min: 1, max: 30 }), more: fc.nat(40), annual }),
+  { maxLength: 2, selector: (one) => one.category },
+);
+/** A third and a half of a category may stay, never both for as long. */
+const lateRetirement = fc.uniqueArray(
+  fc
+    .record({ category, denominator: fc.constantFrom(2, 3), half: fc.integer({ min: 1, max: 15 }) })
+    .map(({ category: of, denominator, half }) => ({
+      category: of,
+      share: { numerator: 1, denominator },
+      months: 2 * half + denominator - 3,
+    })),
+  { maxLength: 4, selector: (one) => `${one.category} ${one.share.denominator}` },
+);
+const entryAges = fc.uniqueArray(fc.record({ age: fc.integer({ min: 18, max: 60 }), weight: fc.integer({ min: 1, max: 9 }) }), {
+  minLength: 1,
+  maxLength: 3,
+  selector: (one) => one.age,
+});
+const details = fc.record({ perYear: fc.option(fc.nat(2)), entryAges: fc.option(entryAges), from: fc.option(month) });
+const additions = fc.record({ category, at: month, amount: fc.integer({ min: 1, max: 4 }), unit: fc.nat(5), outsideBase: fc.boolean() });
+
+/** Every driver there is, in a small province with plans. */
+export const randomDrivers: fc.Arbitrary<Run> = fc
+  .record({
+    run: randomRun,
+    hazards,
+    streamlining,
+    lateRetirement,
+    rules: fc.array(details, { minLength: 3, maxLength: 3 }),
+    recruitment: fc.array(additions, { maxLength: 3 }),
+    addedPosts: fc.array(additions, { maxLength: 3 }),
+    whole: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ run: { state, input }, whole, ...drawn }) => {
+    // A unit that a plan ends may not be named; one in four runs has nothing left to expectation.
+    const ending = new Set(input.reorganisations.flatMap(({ sources, targets }) => sources.filter((code) => !targets.includes(code))));
+    const lasting = state.units.map(({ code }) => code).filter((code) => !ending.has(code));
+    const named = (n: number) => (n < lasting.length ? { unit: lasting[n] } : {});
+    const absent = <T extends object>(row: T) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+    const replacement = input.drivers.replacement.map((rule, n) => ({ ...rule, ...absent(drawn.rules[n] ?? {}) }));
+    const recruitment = drawn.recruitment.map(({ category: of, at, amount, unit: n }) => ({
+      category: of,
+      month: at,
+      people: amount,
+      ...named(n),
+    }));
+    const addedPosts = drawn.addedPosts.map(({ category: of, at, amount, unit: n, outsideBase }) => {
+      return { category: of, effectiveFrom: `${at}-15`, posts: amount, outsideBase, ...named(n) };
+    });
+    const chance = {
+      streamlining: drawn.streamlining.map(({ months, least, more, from, ...row }) => {
+        return { ...row, from, until: monthOf(monthIndex(from) + months), eligible: { least, most: least + more } };
+      }),
+      lateRetirement: drawn.lateRetirement,
+    };
+    const drivers = { ...input.drivers, replacement, recruitment, addedPosts, ...(whole === 0 ? {} : chance) };
+    const leaving = whole === 0 ? [] : drawn.hazards.map(({ band, ...row }) => ({ ...row, ...band }));
+    return { state, input: request({ ...input, drivers, hazards: leaving }) };
+  });
