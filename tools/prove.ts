@@ -48,15 +48,18 @@ if (!(minutes > 0) || !Number.isInteger(seed) || (values.only !== undefined && o
   console.error(USAGE);
   process.exit(2);
 }
-const kept = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as Partial<Record<Run, Figures>>) : {};
+const made: Partial<Record<Run, Figures>> = {};
 let violations = 0;
 for (const run of only ? [only] : RUNS) {
   const figures = await prove(run, minutes, seed);
   violations += figures.violations.length;
-  kept[run] = figures;
+  made[run] = figures;
   console.log(`${run}: ${figures.acknowledged} acknowledged, ${figures.violations.length} violations`);
 }
 if (!values['no-page']) {
+  // Read now: another kind may have been run meanwhile.
+  const before = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as Partial<Record<Run, Figures>>) : {};
+  const kept = { ...before, ...made };
   writeFileSync(KEPT, JSON.stringify(kept, null, 1));
   writeFileSync(
     PAGE,
