@@ -37,7 +37,7 @@ export async function loadHeadcountsOfUnits(store: Store, month: PlainMonth, uni
   if (units.length <= FEW_CELLS / 10) return (await loadHeadcounts(store, cellsOf([month], units))).filter((one) => one !== undefined);
   const wanted = new Set(units);
   const items = await store.all(store.keys.headcountOfMonth(month), { from: first, to: last });
-  return items.map(parseHeadcount).filter(({ unit }) => wanted.has(unit));
+  return items.filter((item) => wanted.has(item['sk'] as string)).map(parseHeadcount);
 }
 
 const cellsOf = (months: readonly PlainMonth[], units: readonly string[]) =>
