@@ -90,7 +90,8 @@ function shareOf(hits: number, draws: number) {
   return {
     value,
     standardError: Math.sqrt((value * (1 - value)) / draws),
-    interval95: [Math.max(0, centre - half), Math.min(1, centre + half)] as [number, number],
+    // At 0 and 1 the two parts cancel but for a rounding.
+    interval95: [hits === 0 ? 0 : Math.max(0, centre - half), hits === draws ? 1 : Math.min(1, centre + half)] as [number, number],
   };
 }
 

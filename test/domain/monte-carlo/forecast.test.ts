@@ -127,6 +127,8 @@ describe('a forecast', () => {
     expect(same).toEqual(one);
     expect(other).not.toEqual(one);
     expect(one?.feedback).toBe('hiring');
+    const [never] = run(mixed(), { ...input, seed: 1 }, [target(1)]).targets;
+    expect(never?.probability?.rounded).toEqual({ value: 0, standardError: 0, interval95: [0, expect.closeTo(3.84 / 503.84, 4)] });
   });
 
   it('of two scenarios shares the luck of those who were there: less hiring never leaves more posts in any draw', () => {
