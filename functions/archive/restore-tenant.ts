@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { chainFaults } from '../../shared/audit.ts';
 import { TENANTS, keysOf } from '../../shared/store/keys.ts';
 import { loadHeads, parseKeptEntry } from '../../shared/store/log.ts';
@@ -7,7 +7,7 @@ import type { World } from '../../shared/world.ts';
 import { ArchiveError } from './archive-error.ts';
 import { checkArchive, itemsOfArchive } from './archive-file.ts';
 import { Counter, type TableItem, type Tally } from './tally.ts';
-import { type TenantTable, itemsOfTenant, writeItems } from './tenant-items.ts';
+import { type TenantTable, itemsOfPartition, itemsOfTenant, writeItems } from './tenant-items.ts';
 
 /** The partition of restores under way: which tenant, from which archive. No server starts on a table that has one. */
 const RESTORES = '~RESTORE';
@@ -15,17 +15,10 @@ const AT_ONCE = 8;
 const BATCH = 25;
 
 /** Tenants whose restore has begun and not ended. */
-async function restoresUnderWay({ client, table }: Omit<TenantTable, 'tenant'>): Promise<string[]> {
-  const page = await client.send(
-    new QueryCommand({
-      TableName: table,
-      ConsistentRead: true,
-      KeyConditionExpression: '#pk = :pk',
-      ExpressionAttributeNames: { '#pk': 'pk' },
-      ExpressionAttributeValues: { ':pk': { S: RESTORES } },
-    }),
-  );
-  return (page.Items ?? []).map(({ sk }) => sk?.S ?? '');
+async function restoresUnderWay(place: Omit<TenantTable, 'tenant'>): Promise<string[]> {
+  const tenants: string[] = [];
+  for await (const { sk } of itemsOfPartition(place, RESTORES)) tenants.push(sk?.S ?? '');
+  return tenants;
 }
 
 /**

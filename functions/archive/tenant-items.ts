@@ -27,9 +27,8 @@ export async function* itemsOfTenant({ client, table, tenant }: TenantTable): As
   }
 }
 
-/** Where the tenant's chains stand now, as one text: two equal ones have seen no change in between. */
-export async function headsOf({ client, table, tenant }: TenantTable): Promise<string> {
-  const heads: string[] = [];
+/** Every item of one partition. */
+export async function* itemsOfPartition({ client, table }: Omit<TenantTable, 'tenant'>, pk: string): AsyncGenerator<TableItem> {
   for (let from: TableItem | undefined, more = true; more; more = from !== undefined) {
     const page = await client.send(
       new QueryCommand({
@@ -37,13 +36,19 @@ export async function headsOf({ client, table, tenant }: TenantTable): Promise<s
         ConsistentRead: true,
         KeyConditionExpression: '#pk = :pk',
         ExpressionAttributeNames: { '#pk': 'pk' },
-        ExpressionAttributeValues: { ':pk': { S: keysOf(tenant).heads() } },
+        ExpressionAttributeValues: { ':pk': { S: pk } },
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       }),
     );
-    heads.push(...(page.Items ?? []).map(({ sk, hash }) => `${sk?.S} ${hash?.S}`));
+    yield* page.Items ?? [];
     from = page.LastEvaluatedKey;
   }
+}
+
+/** Where the tenant's chains stand now, as one text: two equal ones have seen no change in between. */
+export async function headsOf(place: TenantTable): Promise<string> {
+  const heads: string[] = [];
+  for await (const { sk, hash } of itemsOfPartition(place, keysOf(place.tenant).heads())) heads.push(`${sk?.S} ${hash?.S}`);
   return heads.join('\n');
 }
 
