@@ -53,6 +53,80 @@ describe('a projection refuses', () => {
     ]);
   });
 
+  test('an age at entry twice, hazards that share ages or have none', () => {
+    const rule = { category: 'employee-budget' as const, recruits: 1, leavers: 2 };
+    const entryAges = [30, 25, 30].map((age) => ({ age, weight: 1 }));
+    expect(refusalOf({ drivers: { replacement: [{ ...rule, entryAges }] } })).toEqual([
+      { field: 'drivers.replacement.0.entryAges.2.age', code: 'entry-age-twice' },
+    ]);
+    const hazard = (fromAge: number, belowAge: number) => ({ category: 'employee-budget' as const, fromAge, belowAge, annual: 0.1 });
+    expect(refusalOf({ hazards: [hazard(30, 40), hazard(39, 50), hazard(50, 50)] })).toEqual([
+      { field: 'hazards.1', code: 'hazards-overlap' },
+      { field: 'hazards.2.belowAge', code: 'hazard-ages-empty' },
+    ]);
+    expect(refusalOf({ hazards: [hazard(30, 40), hazard(40, 50)] })).toEqual([]);
+  });
+
+  test('streamlining without people or months, outside the run, or twice for the same people; each boundary is taken', () => {
+    const row = (from: string, until: string, least = 24, most = 60) => {
+      return { category: 'employee-budget' as const, from, until, eligible: { least, most }, annual: 0.1 };
+    };
+    const faults = (...streamlining: ReturnType<typeof row>[]) => refusalOf({ drivers: { streamlining } });
+    expect(faults(row('2026-02', '2026-01', 61, 60))).toEqual([
+      { field: 'drivers.streamlining.0.eligible', code: 'least-above-most' },
+      { field: 'drivers.streamlining.0.until', code: 'until-before-from' },
+    ]);
+    const outside = [{ field: 'drivers.streamlining.0.from', code: 'months-outside-projection' }];
+    expect([faults(row('2025-01', '2025-12')), faults(row('2029-01', '2029-02'))]).toEqual([outside, outside]);
+    expect([faults(row('2025-01', '2026-01')), faults(row('2028-12', '2030-12'))]).toEqual([[], []]);
+    const twice = [{ field: 'drivers.streamlining.1', code: 'streamlining-overlaps' }];
+    expect(faults(row('2026-01', '2026-12'), row('2026-12', '2027-12', 60, 70))).toEqual(twice);
+    expect(faults(row('2026-01', '2026-12'), row('2027-01', '2027-12'))).toEqual([]);
+    expect(faults(row('2026-01', '2026-12'), row('2026-01', '2026-12', 61, 70))).toEqual([]);
+  });
+
+  test('more than everybody staying on, or two shares for as long', () => {
+    const stay = (numerator: number, months: number) => {
+      return { category: 'employee-budget' as const, share: { numerator, denominator: 2 }, months };
+    };
+    const faults = (...lateRetirement: ReturnType<typeof stay>[]) => refusalOf({ drivers: { lateRetirement } });
+    expect(faults(stay(1, 12), stay(1, 24))).toEqual([]);
+    expect(faults(stay(1, 12), stay(1, 12), stay(1, 24))).toEqual([
+      { field: 'drivers.lateRetirement.1', code: 'late-retirement-twice' },
+      { field: 'drivers.lateRetirement.2.share', code: 'late-retirement-above-one' },
+    ]);
+    expect(faults(stay(3, 12))).toEqual([{ field: 'drivers.lateRetirement.0.share', code: 'share-above-one' }]);
+  });
+
+  test('recruits and added posts outside the run, for a unit that does not live then, or under a label in use', () => {
+    const merger = { ...merge('H49.01', 'H49.02', '2026-07-01'), id: 'one' };
+    const recruit = (month: string, unit?: string, id?: string) => {
+      return { category: 'employee-budget' as const, month, people: 1, ...(unit ? { unit } : {}), ...(id ? { id } : {}) };
+    };
+    const add = (effectiveFrom: string, unit?: string, id?: string) => {
+      return { category: 'employee-budget' as const, effectiveFrom, posts: 1, ...(unit ? { unit } : {}), ...(id ? { id } : {}) };
+    };
+    const faults = (recruitment: ReturnType<typeof recruit>[], addedPosts: ReturnType<typeof add>[] = []) =>
+      refusalOf({ reorganisations: [merger], drivers: { recruitment, addedPosts } });
+    expect(faults([recruit('2025-12'), recruit('2029-01'), recruit('2026-01'), recruit('2028-12')])).toEqual([
+      { field: 'drivers.recruitment.0.month', code: 'months-outside-projection' },
+      { field: 'drivers.recruitment.1.month', code: 'months-outside-projection' },
+    ]);
+    expect(faults([recruit('2026-06', 'H49.01'), recruit('2026-07', 'H49.01'), recruit('2026-07', 'H49.XX', 'one')])).toEqual([
+      { field: 'drivers.recruitment.1.unit', code: 'unit-dissolved' },
+      { field: 'drivers.recruitment.2.id', code: 'duplicate-row' },
+      { field: 'drivers.recruitment.2.unit', code: 'unknown-unit' },
+    ]);
+    expect(
+      faults([], [add('2025-12-31'), add('2026-06-30', 'H49.01'), add('2026-07-01', 'H49.01'), add('2026-07-01', 'H49.NEW', 'one')]),
+    ).toEqual([
+      { field: 'drivers.addedPosts.0.effectiveFrom', code: 'plan-outside-projection' },
+      { field: 'drivers.addedPosts.2.unit', code: 'unit-dissolved' },
+      { field: 'drivers.addedPosts.3.id', code: 'duplicate-row' },
+      { field: 'drivers.addedPosts.3.unit', code: 'unit-not-yet-established' },
+    ]);
+  });
+
   test('a plan on the day of the start or after the horizon, and takes the days between', () => {
     const on = (date: string) => refusalOf({ reorganisations: [merge('H49.01', 'H49.02', date)] });
     expect(on('2025-12-31')).toEqual([{ field: 'reorganisations.0.effectiveFrom', code: 'plan-outside-projection' }]);
