@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findEngine } from '../functions/local/engine/find-engine.ts';
 import { plainDateAt } from '../shared/time.ts';
+import { killDemonstration } from '../test/support/prove/demonstration.ts';
 import { type Figures, type Machine, figuresOf, pageOf } from '../test/support/prove/page.ts';
 import { RUNS, type RoundResult, type Run, roundOf } from '../test/support/prove/runs.ts';
 
@@ -26,7 +27,15 @@ async function prove(run: Run, minutes: number, seed: number): Promise<Figures> 
     console.log(`${run} ${round + 1}/${count}, seed ${seed + round}: ${acknowledged} acknowledged, ${violations.length} violations`);
     for (const violation of violations.slice(0, 5)) console.log(`  ${violation.slice(0, 1_000)}`);
   }
-  return figuresOf(run, seed, minutes, rounds);
+  const figures = figuresOf(run, seed, minutes, rounds);
+  if (run !== 'kills') return figures;
+  const { killed, violations } = await killDemonstration();
+  for (const violation of violations.slice(0, 5)) console.log(`  ${violation.slice(0, 1_000)}`);
+  return {
+    ...figures,
+    injected: [...figures.injected, ['first start, loading the demonstration', killed]],
+    violations: [...figures.violations, ...violations],
+  };
 }
 
 const machine = (): Machine => ({

