@@ -16,8 +16,8 @@ const onEngine = (name: EngineName | undefined, include: string[], exclude: stri
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE } },
       onEngine(first, ['test/**/*.test.ts'], PURE),
