@@ -5,7 +5,7 @@ import { DECISION, SMALL_PROVINCE } from '../support/province.ts';
 import { prepareDigest } from './matrix-audit.ts';
 import { type JobsOf, prepareJobs } from './matrix-jobs.ts';
 import { preparePositions } from './matrix-positions.ts';
-import { prepareStaff } from './matrix-staff.ts';
+import { prepareFormerStaff, prepareStaff } from './matrix-staff.ts';
 import { type CoursesOf, prepareTraining } from './matrix-training.ts';
 
 /** Own subtree: H49.02, the department of education. The other: H49.31, a district. */
@@ -92,11 +92,17 @@ export const structureCounts = {
 /** A decision that gave posts to one place only. */
 export const REGISTERED_BY = { own: '11/QĐ-UBND', other: '12/QĐ-UBND' } as const;
 
+const DAY = 24 * 3_600_000;
+
 /** A province in which every operation has something to answer about. */
 export async function prepare(api: Api): Promise<Known> {
-  const { must, settle } = api;
+  const { clock, must, settle } = api;
   const extra = (['own', 'other'] as const).flatMap((place) => ['08', '09'].map((end) => unit(`${ROOTS[place]}.${end}`, ROOTS[place])));
+  // The log of a unit never goes back in time: what is older comes first.
+  clock.now -= 10 * DAY;
   await settle([...SMALL_PROVINCE, ...extra]);
+  await prepareFormerStaff(api, ROOTS);
+  clock.now += 10 * DAY;
   for (const year of [2021, 2022, 2025])
     await must('POST', `/v1/posts/${year}`, { body: each(['own', 'other'], () => ({ entries: assigned(year) })) });
   for (const place of ['own', 'other'] as const) {

@@ -19,7 +19,6 @@ export const staffEntry = (unit: string, id: string) => ({
   ],
 });
 const PEOPLE = ['read', 'changed', 'moved', 'corrected'];
-const DAY = 24 * 3_600_000;
 
 /** Somebody who left long ago. */
 const formerEntry = (unit: string, id: string) => {
@@ -28,12 +27,14 @@ const formerEntry = (unit: string, id: string) => {
   return { ...entry, periods: [...entry.periods, left] };
 };
 
-/** Somebody in each place for every operation that changes a person; who is to be erased was recorded before saved answers ran out. */
-export async function prepareStaff({ must, clock }: Api, roots: Readonly<Record<string, string>>): Promise<void> {
-  const places = Object.entries(roots);
-  clock.now -= 10 * DAY;
-  await must('POST', '/v1/staff/bulk', { body: { rows: places.map(([place, root]) => formerEntry(root, nameOf(place, 'erased'))) } });
-  clock.now += 10 * DAY;
-  const rows = places.flatMap(([place, root]) => PEOPLE.map((what) => staffEntry(root, nameOf(place, what))));
-  await must('POST', '/v1/staff/bulk', { body: { rows } });
-}
+/** Who is to be erased: recorded before saved answers ran out. */
+export const prepareFormerStaff = ({ must }: Api, roots: Readonly<Record<string, string>>) =>
+  must('POST', '/v1/staff/bulk', {
+    body: { rows: Object.entries(roots).map(([place, root]) => formerEntry(root, nameOf(place, 'erased'))) },
+  });
+
+/** Somebody in each place for every operation that changes a person. */
+export const prepareStaff = ({ must }: Api, roots: Readonly<Record<string, string>>) =>
+  must('POST', '/v1/staff/bulk', {
+    body: { rows: Object.entries(roots).flatMap(([place, root]) => PEOPLE.map((what) => staffEntry(root, nameOf(place, what)))) },
+  });
