@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { createLocalJWKSet } from 'jose';
 import { createApp } from '../functions/api/app.ts';
@@ -18,5 +19,7 @@ const app = createApp({
   ready: () => Promise.resolve(true),
   asset: () => Promise.resolve(undefined),
 });
-serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }));
+const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port })) as Server;
+// A connection may wait for its turn for long.
+server.keepAliveTimeout = 600_000;
 process.once('disconnect', () => process.exit(0));

@@ -29,6 +29,7 @@ export class HttpConnection {
   get(path: string, token: string | null): Promise<unknown> {
     const authorization = token === null ? '' : `authorization: Bearer ${token}\r\n`;
     return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) return reject(new Error('the server has closed the connection'));
       this.#waiting = { resolve, reject };
       this.#socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${authorization}\r\n`);
     });

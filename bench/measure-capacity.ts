@@ -38,10 +38,10 @@ export async function there(store: Store, key: Parameters<Store['get']>[0]): Pro
   return item;
 }
 
-/** Under which name the parts of a stored document stand. */
-function ownerOf(header: Item | undefined): string {
+/** Under which name the parts of a stored document stand: what it says, or what it was made of. */
+function ownerOf(header: Item | undefined, kept: 'parts' | 'inputs' = 'parts'): string {
   if (!header) throw new Error('the baseline is not frozen');
-  return (header['parts'] as { owner: string }).owner;
+  return (header[kept] as { owner: string }).owner;
 }
 
 /** Every target as of a date: the tree is warm, as in any process that has answered before, and its version is checked. */
@@ -84,9 +84,11 @@ export async function projectionConsumption(place: Place): Promise<Consumption> 
     floor.query(await store.all(keys.headcountOfMonth(`${baselineYear}-12`)));
     floor.query(await store.all(keys.ageProfilesOfMonth(`${baselineYear}-12`)));
     floor.query(await store.all(keys.selfFinancingOfYear(baselineYear)));
+    floor.query(await store.all(keys.reorganisations())).query(await store.all(keys.staffCounts()));
     if (reading === 2) floor.query(await store.all(keys.parts(ownerOf(frozen))));
   }
-  for (const part of await store.all(keys.parts(ownerOf(head)))) floor.putAlone(part);
+  for (const kept of ['parts', 'inputs'] as const)
+    for (const part of await store.all(keys.parts(ownerOf(head, kept)))) floor.putAlone(part);
   floor.put(head).put(log.entry).put(log.head).put(saved);
   return { verb: 'projection', consumed: { ...ctx.store.meter }, floor, rows: 1 };
 }

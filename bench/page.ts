@@ -37,7 +37,7 @@ const VERBS: Record<string, { title: string; needs: string }> = {
   projection: {
     title: 'a projection 2025 → 2030, stored',
     needs:
-      'twice, because a run reads its inputs until two readings agree: the version of the tree, the baselines, the posts of 2021 to 2025, headcounts, age profiles and autonomy groups of the start; once: the frozen content, chain head and saved answer. Written: parts (outside the transaction), run, log entry with its index entry, chain head, saved answer',
+      'twice, because a run reads its inputs until two readings agree: the version of the tree, the baselines, the posts of 2021 to 2025, headcounts, age profiles and autonomy groups of the start, the reorganisations and the counts of staff; once: the frozen content, chain head and saved answer. Written: parts of the run and of its inputs (outside the transaction), run, log entry with its index entry, chain head, saved answer',
   },
   headcount: {
     title: 'a corrected headcount of one unit, by its HR officer',

@@ -10,14 +10,14 @@ import type { Use, UseName } from './uses.ts';
 /** A use as measured: its last request with the floor of that one, and CPU milliseconds of all of them. */
 export type Measured = { rows: number; request: PerRequest; floor: Meter; cpu: Spread };
 
-/** Asks for every use as often as it wants to be; what its first two requests cost a cold compiler is left out. */
+/** Asks for every use as often as it wants to be; of many, the first two, which meet a cold compiler, are left out. */
 export async function measureUses(uses: readonly Use[], say: (line: string) => void): Promise<Record<UseName, Measured>> {
   const measured: [UseName, Measured][] = [];
   for (const { name, rounds, rows, once, floor } of uses) {
     say(name);
     const answers: Answered[] = [];
     for (let round = 0; round < rounds; round++) answers.push(await once(round));
-    const cpu = spreadOf(answers.slice(Math.min(2, rounds - 1)).map((answer) => answer.cpu));
+    const cpu = spreadOf(answers.slice(Math.min(2, rounds - 2)).map((answer) => answer.cpu));
     const { read, write, calls, logBytes } = answers.at(-1) as Answered;
     measured.push([name, { rows, request: { read, write, calls, logBytes, cpu: cpu.median }, floor: await floor(), cpu }]);
   }

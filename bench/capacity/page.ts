@@ -44,7 +44,8 @@ const TITLES: Readonly<Record<UseName, { title: string; needs: string }>> = {
   },
   projection: {
     title: 'a projection 2025 → 2030, stored',
-    needs: 'every register of the start twice, the frozen content once. Written: parts, run, log entry, head, saved answer',
+    needs:
+      'every register of the start twice, the frozen content once. Written: parts of the run and of its inputs, run, log entry, head, saved answer',
   },
 };
 const NAMES = Object.keys(TITLES) as UseName[];
@@ -148,6 +149,6 @@ ${parts.map(({ title, dollars }) => `| ${title} | ${cents(dollars)} | ${share(do
 
 A stage by itself: key ${cents(fixed.key)}, alarms ${cents(fixed.alarms)}, dashboard ${cents(fixed.dashboard)}, metrics ${cents(fixed.metrics)}, and ${number(IDLE_POLLS)} requests with which the queue of jobs is asked for messages though there be none, ${cents(fixed.polls)}. Taxes, support and traffic to the internet are not in it.
 
-**The lever**: ${dearest?.title ?? ''}, ${share(dearest?.dollars ?? 0)} of the bill; then ${second?.title ?? ''}, ${share(second?.dollars ?? 0)}. Of the uses, ${TITLES[dearestUse.use].title} costs most (${cents(sum(dearestUse.cost))}).${dearest?.title.startsWith('active users') ? ' An issuer of the province’s own (`--issuer`), or Cognito’s plan below Plus, takes it away.' : ''} Where an instance answers several such requests, coverage and progress read the versions of what they know instead of the people.
+**The lever**: ${dearest?.title ?? ''}, ${share(dearest?.dollars ?? 0)} of the bill; then ${second?.title ?? ''}, ${share(second?.dollars ?? 0)}. Of the uses the dearest is ${TITLES[dearestUse.use].title} (${cents(sum(dearestUse.cost))} dollars).${dearest?.title.startsWith('active users') ? ' An issuer of the province’s own (`--issuer`), or Cognito’s plan below Plus, takes it away.' : ''} Where an instance answers several such requests, coverage and progress read the versions of what they know instead of the people.
 `;
 }
