@@ -7,7 +7,7 @@ import type { Decision } from '../domain/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { type Citation, putCitations } from '../store/decisions.ts';
 import { liveRequest, savedAnswer, savedResult } from '../store/idempotency.ts';
-import { type Head, appendEntry, parseHead, seal } from '../store/log.ts';
+import { type ChainEnd, appendEntry, parseHead, seal } from '../store/log.ts';
 import { addStaffCounts } from '../store/staff-counts.ts';
 import { enlistTenant } from '../store/tenants.ts';
 import { type Action, type Item, TransactionRefused } from '../store/store.ts';
@@ -128,7 +128,7 @@ function citationsIn({ world }: Context, { decision }: Intent, changes: readonly
 }
 
 /** One sealed entry per stream, listing every record that the transaction changes in it. */
-function logActions(ctx: Context, intent: Intent, heads: ReadonlyMap<string, Head>, changes: readonly Change[]): Action[] {
+function logActions(ctx: Context, intent: Intent, heads: ReadonlyMap<string, ChainEnd>, changes: readonly Change[]): Action[] {
   const { store, world, actor } = ctx;
   const now = world.now();
   return [...Map.groupBy(changes, (change) => change.stream)].flatMap(([stream, ofStream]) => {

@@ -21,7 +21,12 @@ import type { Action, Item, Store } from './store.ts';
 /** Where a stream's chain stands: the entry that the next one follows. */
 export const headSchema = z.strictObject({ stream: z.string(), sequence: z.int().min(0), hash: z.string() });
 export type Head = z.infer<typeof headSchema>;
-export const emptyHead = (stream: string): Head => ({ stream, sequence: 0, hash: GENESIS });
+
+/** The head with the moment of its entry: an entry never says that it was recorded before the one that it follows. */
+export type ChainEnd = Head & Pick<LogEntry, 'at' | 'day'>;
+/** Absent from heads of before it was kept. */
+const momentSchema = z.object({ at: z.string().default(''), day: z.string().default('') });
+const emptyChain = (stream: string): ChainEnd => ({ stream, sequence: 0, hash: GENESIS, at: '', day: '' });
 
 const LOG_SHARDS = 4;
 
@@ -32,15 +37,16 @@ export type Draft = Pick<LogEntry, 'at' | 'day' | 'actor' | 'role' | 'salt'> & {
   changes: readonly LoggedChange[];
 };
 
-/** Chains a draft behind a head. */
-export function seal(head: Head, { payload, changes, ...draft }: Draft): Kept {
+/** Chains a draft behind a head. Where the clock was set back it bears the moment of the entry before: readers rely on the order of days. */
+export function seal(head: ChainEnd, { payload, changes, ...said }: Draft): Kept {
+  const draft = said.at < head.at ? { ...said, at: head.at, day: head.day } : said;
   const secrets: Secrets = {};
   const listed = changes.map(({ salt, ...change }) => {
     if (salt === undefined) return change;
     const { record, version, before, after } = change;
-    const said = canonical({ before, after });
-    const sealed = payloadHash(salt, said);
-    secrets[sealed] = { salt, text: said };
+    const personal = canonical({ before, after });
+    const sealed = payloadHash(salt, personal);
+    secrets[sealed] = { salt, text: personal };
     return { record, version, sealed };
   });
   const text = canonical({ ...payload, changes: listed });
@@ -61,21 +67,23 @@ export function seal(head: Head, { payload, changes, ...draft }: Draft): Kept {
 export function appendEntry(store: Store, head: Head, entry: Kept): Action[] {
   const shard = entry.sequence % LOG_SHARDS;
   const logged: Item = { ...entry, gsi1pk: store.keys.logDay(entry.day, shard), gsi1sk: `${entry.at}#${entry.stream}#${entry.sequence}` };
-  const moved: Item = { stream: entry.stream, version: entry.sequence, hash: entry.hash };
+  const moved: Item = { stream: entry.stream, version: entry.sequence, hash: entry.hash, at: entry.at, day: entry.day };
   return [
     store.put(store.keys.logEntry(entry.stream, entry.sequence), logged, null),
     store.put(store.keys.head(entry.stream), moved, head.sequence === 0 ? null : head.sequence),
   ];
 }
 
-export function parseHead(stream: string, item: Item | undefined): Head {
-  if (item === undefined) return emptyHead(stream);
-  return headSchema.parse({ stream: item['stream'], sequence: item['version'], hash: item['hash'] });
+export function parseHead(stream: string, item: Item | undefined): ChainEnd {
+  if (item === undefined) return emptyChain(stream);
+  return { ...headOf(item), stream, ...momentSchema.parse(item) };
 }
+
+const headOf = (item: Item): Head => headSchema.parse({ stream: item['stream'], sequence: item['version'], hash: item['hash'] });
 
 /** Every chain head of the province, by stream. */
 export async function loadHeads(store: Store): Promise<Head[]> {
-  return (await store.all(store.keys.heads())).map((item) => parseHead(item['stream'] as string, item));
+  return (await store.all(store.keys.heads())).map(headOf);
 }
 
 /** How far every chain of the province has come, by stream: what moves whenever anything is recorded. */

@@ -47,7 +47,8 @@ export const headcountRegister: UnitRegister<PlainMonth, HeadcountInput, LoadedH
     if (!tree.on(unit, firstDay(month))) aliveOn(tree, unit, lastDay(month), 'unit');
     const version = nextVersion(current, expected, { record: 'headcount', unit, month });
     if (current && reason === null) throw new Refusal('correction-needs-reason', { month }, 'reason');
-    const reportedOn = reportedOnOf(ctx, month, input.reportedOn ?? current?.reportedOn ?? ctx.today);
+    // What stands was judged when it was stated.
+    const reportedOn = input.reportedOn === undefined ? (current?.reportedOn ?? ctx.today) : reportedOnOf(ctx, month, input.reportedOn);
     requireSums(input);
     const enteredBy = withHand(current?.enteredBy, ctx.actor.id);
     const kept: KeptHeadcount = {
