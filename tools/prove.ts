@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import { findEngine } from '../functions/local/engine/find-engine.ts';
 import { plainDateAt } from '../shared/time.ts';
 import { killDemonstration } from '../test/support/prove/demonstration.ts';
-import { type Figures, type Machine, figuresOf, pageOf } from '../test/support/prove/page.ts';
-import { RUNS, type RoundResult, type Run, roundOf } from '../test/support/prove/runs.ts';
+import { type Figures, type Machine, type Tally, figuresOf, pageOf, tallyOf } from '../test/support/prove/page.ts';
+import { RUNS, type Run, roundOf } from '../test/support/prove/runs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = join(ROOT, 'docs/reliability.md');
@@ -18,16 +18,18 @@ const USAGE = `npm run prove -- [--minutes 10] [--only ${RUNS.join('|')}] [--see
 
 /** Rounds until the clients of the run have been at work for so many minutes. */
 async function prove(run: Run, minutes: number, seed: number): Promise<Figures> {
-  const rounds: RoundResult[] = [];
+  const on = machine();
+  const rounds: Tally[] = [];
   const count = Math.ceil((minutes * 60_000) / ROUND_MS);
   for (let round = 0; round < count; round++) {
     const result = await roundOf[run](seed + round, Math.min(ROUND_MS, minutes * 60_000));
-    rounds.push(result);
-    const { acknowledged, violations } = result.findings;
+    const tally = tallyOf(result);
+    rounds.push(tally);
+    const { acknowledged, violations } = tally;
     console.log(`${run} ${round + 1}/${count}, seed ${seed + round}: ${acknowledged} acknowledged, ${violations.length} violations`);
     for (const violation of violations.slice(0, 5)) console.log(`  ${violation.slice(0, 1_000)}`);
   }
-  const figures = figuresOf(run, seed, minutes, rounds);
+  const figures = figuresOf({ run, seed, minutes, on }, rounds);
   if (run !== 'kills') return figures;
   const { killed, violations } = await killDemonstration();
   for (const violation of violations.slice(0, 5)) console.log(`  ${violation.slice(0, 1_000)}`);
@@ -70,12 +72,6 @@ if (!values['no-page']) {
   const before = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as Partial<Record<Run, Figures>>) : {};
   const kept = { ...before, ...made };
   writeFileSync(KEPT, JSON.stringify(kept, null, 1));
-  writeFileSync(
-    PAGE,
-    pageOf(
-      machine(),
-      RUNS.flatMap((run) => kept[run] ?? []),
-    ),
-  );
+  writeFileSync(PAGE, pageOf(RUNS.flatMap((run) => kept[run] ?? [])));
 }
 process.exitCode = violations === 0 ? 0 : 1;

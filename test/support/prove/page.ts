@@ -1,14 +1,12 @@
 import type { RoundResult, Run } from './runs.ts';
 
 export type Machine = { cores: number; node: string; engine: string; version: string; commit: string; day: string };
-/** What a run has come to: the sum of its rounds. */
-export type Figures = {
-  run: Run;
-  minutes: number;
-  seed: number;
-  rounds: number;
+/** Kinds of runs may have been run on different days. */
+type Ran = { run: Run; minutes: number; seed: number; on: Machine };
+/** What one round has come to; its history is not kept. */
+export type Tally = {
   changes: number;
-  kinds: number;
+  kinds: string[];
   reads: number;
   sent: number;
   transactions: number;
@@ -25,33 +23,48 @@ export type Figures = {
   injected: [string, number][];
   violations: string[];
 };
+/** What a run has come to: the sum of its rounds. */
+export type Figures = Ran & { rounds: number } & Tally;
 
-export function figuresOf(run: Run, seed: number, minutes: number, rounds: readonly RoundResult[]): Figures {
-  const sum = (figure: (round: RoundResult) => number) => rounds.reduce((total, round) => total + figure(round), 0);
+export const tallyOf = ({ seed, history, findings, injected }: RoundResult): Tally => ({
+  ...history.counts,
+  changes: history.changes.length,
+  kinds: [...new Set(history.changes.map(({ kind }) => kind))],
+  reads: history.reads.length,
+  transactions: findings.transactions,
+  acknowledged: findings.acknowledged,
+  refused: findings.refused,
+  applied: findings.unknown.applied,
+  notApplied: findings.unknown.not,
+  slowest: history.slowest,
+  injected: [...injected],
+  violations: findings.violations.map((violation) => `seed ${seed}: ${violation}`),
+});
+
+export function figuresOf(ran: Ran, rounds: readonly Tally[]): Figures {
+  const sum = (figure: (round: Tally) => number) => rounds.reduce((total, round) => total + figure(round), 0);
   const injected = new Map<string, number>();
-  for (const round of rounds) for (const [kind, count] of round.injected) injected.set(kind, (injected.get(kind) ?? 0) + count);
+  for (const [kind, count] of rounds.flatMap((round) => round.injected)) injected.set(kind, (injected.get(kind) ?? 0) + count);
   return {
-    run,
-    minutes,
-    seed,
+    ...ran,
     rounds: rounds.length,
-    changes: sum(({ history }) => history.changes.length),
-    kinds: new Set(rounds.flatMap(({ history }) => history.changes.map(({ kind }) => kind))).size,
-    reads: sum(({ history }) => history.reads.length),
-    sent: sum(({ history }) => history.counts.sent),
-    transactions: sum(({ findings }) => findings.transactions),
-    acknowledged: sum(({ findings }) => findings.acknowledged),
-    refused: sum(({ findings }) => findings.refused),
-    applied: sum(({ findings }) => findings.unknown.applied),
-    notApplied: sum(({ findings }) => findings.unknown.not),
-    lost: sum(({ history }) => history.counts.lost),
-    retried: sum(({ history }) => history.counts.retried),
-    doubled: sum(({ history }) => history.counts.doubled),
-    resumed: sum(({ history }) => history.counts.resumed),
-    busy: sum(({ history }) => history.counts.busy),
-    slowest: Math.max(0, ...rounds.map(({ history }) => history.slowest)),
+    changes: sum(({ changes }) => changes),
+    kinds: [...new Set(rounds.flatMap(({ kinds }) => kinds))],
+    reads: sum(({ reads }) => reads),
+    sent: sum(({ sent }) => sent),
+    transactions: sum(({ transactions }) => transactions),
+    acknowledged: sum(({ acknowledged }) => acknowledged),
+    refused: sum(({ refused }) => refused),
+    applied: sum(({ applied }) => applied),
+    notApplied: sum(({ notApplied }) => notApplied),
+    lost: sum(({ lost }) => lost),
+    retried: sum(({ retried }) => retried),
+    doubled: sum(({ doubled }) => doubled),
+    resumed: sum(({ resumed }) => resumed),
+    busy: sum(({ busy }) => busy),
+    slowest: Math.max(0, ...rounds.map(({ slowest }) => slowest)),
     injected: [...injected].sort(([one], [other]) => (one < other ? -1 : 1)),
-    violations: rounds.flatMap((round) => round.findings.violations.map((violation) => `seed ${round.seed}: ${violation}`)),
+    violations: rounds.flatMap(({ violations }) => violations),
   };
 }
 
@@ -64,7 +77,7 @@ const TITLES: Readonly<Record<Run, { title: string; says: string }>> = {
   },
   faults: {
     title: 'Faults between service and table',
-    says: 'The same clients, with a loopback proxy between the server and the engine that delays, cuts, hangs, refuses and shortens, and a clock of the server that is set back and forward by up to a day and a half. The limits of a call (1 s) and of a request (4 s) are shorter than in operation, so that many run out.',
+    says: 'The same clients, with a loopback proxy between the server and the engine that delays, cuts, hangs, refuses and shortens, and a clock of the server that is set back by up to 30 hours and forward by up to 6. The limits of a call (1 s) and of a request (4 s) are shorter than in operation, so that many run out.',
   },
   kills: {
     title: 'Killed processes',
@@ -79,9 +92,10 @@ function section(figures: Figures): string {
   const told: [string, number | string][] = [
     ['minutes of clients at work', figures.minutes],
     ['rounds, each in a province of its own', figures.rounds],
-    ['seed of the first round', figures.seed],
+    ['seed of the first round', `${figures.seed}`],
+    ['commit and day', `${figures.on.commit}, ${figures.on.day}`],
     ['requests sent', figures.sent],
-    [`changes asked for, of ${figures.kinds} kinds`, figures.changes],
+    [`changes asked for, of ${figures.kinds.length} kinds`, figures.changes],
     ['acknowledged', figures.acknowledged],
     ['refused', figures.refused],
     ['outcome never told: made / not made', `${number(figures.applied)} / ${number(figures.notApplied)}`],
@@ -108,12 +122,12 @@ function section(figures: Figures): string {
 }
 
 /** The document of the runs. */
-export function pageOf(machine: Machine, runs: readonly Figures[]): string {
-  const { cores, node, engine, version, commit, day } = machine;
+export function pageOf(runs: readonly Figures[]): string {
+  const [{ cores, node, engine, version }] = runs.map(({ on }) => on) as [Machine];
   return `${[
     '# Reliability',
-    `Written by \`npm run prove\` (\`tools/prove.ts\`) on ${day}. bienche ${version} at ${commit}, Node ${node}, engine ${engine}, ${cores} cores that others used as well.`,
-    `Each round ends with a proof from what the clients saw and what the table holds ([\`check.ts\`](../test/support/prove/check.ts)): there is a serial order of all transactions and readings that agrees with every chain of the log, with the versions of every record and with real time (what was answered before something else was asked for comes before it); carried out in that order on a plain model without any code of the product, each change does exactly what was asked for, on the version that it named. Every acknowledged change is in the log once, no refused one is, one of unknown outcome once or not at all; rows of a bulk request stand with the results of their chunk; a repeated request got the same answer to the byte; posts are conserved in every transaction, and in every baseline that was frozen meanwhile; each person is in one place; every chain is whole, also by \`/v1/audit/verify\`; no answer was a 500, none came later than the limit of a request, none said 503 without saying when to try again.`,
+    `Written by \`npm run prove\` (\`tools/prove.ts\`). bienche ${version}, Node ${node}, engine ${engine}, ${cores} cores that others used as well.`,
+    `Each round ends with a proof from what the clients saw and what the table holds ([\`check.ts\`](../test/support/prove/check.ts)): there is a serial order of all transactions and readings that agrees with every chain of the log, with the versions of every record and with real time (what was answered before something else was asked for comes before it); carried out in that order on a plain model without any code of the product, each change does exactly what was asked for, on the version that it named. Every acknowledged change is in the log once, no refused one is, one of unknown outcome once or not at all; rows of a bulk request stand with the results of their chunk; a repeated request got the same answer to the byte; posts are conserved in every transaction, and in every baseline that was frozen meanwhile; each person is in one place; every chain is whole, also by \`/v1/audit/verify\`; no answer was a 500, none came later than the limit of a request (and 5 s for its last words and a busy machine), none said 503 without saying when to try again.`,
     'That the checker finds what it looks for is tested: seven bugs planted between the service and its table (no conditions, no audit entry, a retry applied twice, an acknowledgement before the commit, half a chunk, stale reads, one side of a transfer) are each found, and the same run without them is clean ([test](../test/prove/checker.test.ts)).',
     ...runs.map(section),
   ].join('\n\n')}\n`;

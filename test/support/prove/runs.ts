@@ -76,7 +76,7 @@ const toldUrl = (server: ChildProcess): Promise<string> =>
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
 
-/** Sets the server's clock back or forward by up to a day and a half, every other second. */
+/** Sets the server's clock back by up to 30 hours or forward by up to 6, every other second. */
 async function jump(server: ChildProcess, random: Random, jumps: { count: number; over: boolean }): Promise<void> {
   while (!jumps.over) {
     await delay(1_000 + random(2_000));
