@@ -15,6 +15,9 @@ const FINISH_WITHIN_MS = 5_000;
 /** Longer than clients keep an idle connection: of the two the client closes, so that none asks on a connection just closed. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** How long a request may take here, where no gateway hangs up after half a minute and the machine may be a slow one. */
+export const LOCAL_PATIENCE_MS = 120_000;
+
 /** Serves on a loopback port; port 0 takes any free one. Throws {@link ListenError} with a sentence for the terminal. */
 export async function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<Listening> {
   const server = serve({ fetch, port, hostname: '127.0.0.1' }) as Server;

@@ -18,7 +18,7 @@ import { startEngine } from './engine/start-engine.ts';
 import { loadDevelopmentIssuer } from './issuer/issuer.ts';
 import { LocalQueue } from './jobs/local-queue.ts';
 import { keepHouseHere } from './keep-house.ts';
-import { ListenError, listen } from './listen.ts';
+import { LOCAL_PATIENCE_MS, ListenError, listen } from './listen.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 import { type Options, OptionsError, USAGE, readOptions } from './options.ts';
 import { localContext } from './local-context.ts';
@@ -67,6 +67,7 @@ async function start(options: Options): Promise<void> {
     ready: () => Promise.resolve(state.ready),
     keys: jwks,
     limits: options.limits,
+    patience: LOCAL_PATIENCE_MS,
     asset: docsAssetsIn(docsFolder()),
     report: options.log ? printRequests(complain) : undefined,
   });

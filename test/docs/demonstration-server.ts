@@ -9,6 +9,7 @@ import { docsFolder } from '../../functions/local/docs-folder.ts';
 import { systemContext } from '../../functions/system-context.ts';
 import { loadDevelopmentIssuer } from '../../functions/local/issuer/issuer.ts';
 import { LocalQueue } from '../../functions/local/jobs/local-queue.ts';
+import { LOCAL_PATIENCE_MS } from '../../functions/local/listen.ts';
 import { loadDemonstration } from '../../functions/local/load-demonstration.ts';
 import { localContext } from '../../functions/local/local-context.ts';
 import { printProgress } from '../../functions/local/print-progress.ts';
@@ -43,6 +44,7 @@ export async function serveDemonstration(day: PlainDate) {
     issuer: { issuer, audience, keySet: createLocalJWKSet(jwks) },
     ready: () => Promise.resolve(true),
     keys: jwks,
+    patience: LOCAL_PATIENCE_MS,
     asset: docsAssetsIn(docsFolder()),
   });
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
