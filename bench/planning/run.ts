@@ -5,6 +5,8 @@ import { quantile, ratios } from '../statistics.ts';
 import { loadProvince } from './load-province.ts';
 import { measureAllocation } from './measure-allocation.ts';
 import { measureChances } from './measure-chances.ts';
+import { measureEngine, type NationFigures } from './measure-engine.ts';
+import { NATION } from './made-up-nation.ts';
 
 /**
  * `node bench/planning/run.ts` writes docs/performance-planning.md. With numpy beside it: `BENCH_PYTHON=…/python`.
@@ -21,13 +23,51 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 say('allocation');
 const allocation = await measureAllocation(ROUNDS);
 say('demonstration province');
-const chances = await measureChances(await loadProvince(), ROUNDS);
+const province = await loadProvince();
+const engine = await measureEngine(province.state, ROUNDS);
+const chances = await measureChances(province, ROUNDS);
 const { own, peer, exactMilliseconds } = chances;
 const after = loadavg()[0] ?? 0;
 
+const count = (value: number): string => value.toLocaleString('en');
+const inProvince = `${count(engine.units)} units, ${count(engine.people)} people, 60 months`;
+const nation = (what: string, { milliseconds, megabytes }: NationFigures) => [
+  `Projection of the nation, ${what}: ${count(NATION.units)} units, ${count(NATION.units * NATION.posts)} posts, in a fresh process`,
+  'under 3 s and 1 GB',
+  `${spread(
+    milliseconds.map((each) => each / 1000),
+    2,
+  )} s`,
+  `peak memory ${spread(megabytes, 0)} MB, registers included`,
+  '–',
+];
 const rows = [
   ['what', 'aim', 'CPU, median (quarters)', 'beside it, in turn', 'ratio, median (quarters)'],
   ['---', '---', '---', '---', '---'],
+  [
+    `Projection of the demonstration province, whole posts (${inProvince})`,
+    'under 50 ms',
+    `${spread(engine.province.whole, 1)} ms`,
+    '–',
+    '–',
+  ],
+  [
+    'The same with hazards and streamlining, in millionths',
+    'under 50 ms',
+    `${spread(engine.province.expected, 1)} ms`,
+    'whole posts',
+    spread(ratios(engine.province.expected, engine.province.whole), 1),
+  ],
+  nation('34 provinces with hazards and streamlining', engine.nation.provinces),
+  nation('34 provinces in whole posts', engine.nation.whole),
+  nation('as one province, with hazards and streamlining', engine.nation.asOne),
+  [
+    `Ten times the units (${count(engine.growth.units)} to ${count(10 * engine.growth.units)}), with hazards and streamlining`,
+    'at most elevenfold',
+    '–',
+    '–',
+    spread(engine.growth.ratios, 1),
+  ],
   [
     `Monte Carlo, ${chances.draws.toLocaleString('en')} draws of the demonstration province (${chances.people.toLocaleString('en')} people, ${chances.pools.toLocaleString('en')} categories of units, 60 months, hiring)`,
     'at most half of numpy',

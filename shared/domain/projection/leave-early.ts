@@ -11,47 +11,40 @@ const PARTS = 1_000_000_000;
 const wholeParts = (probability: number): number => Math.round(probability * PARTS);
 
 /** Leaving of one kind in one month, by place in a table: probabilities in parts, and what remained of the groups so far. */
-class MonthlyLeaving {
-  parts = new Float64Array();
-  #rest = new Float64Array();
+type Table = { parts: Float64Array; rests: Float64Array };
+const tableOf = (size: number): Table => ({ parts: new Float64Array(size), rests: new Float64Array(size) });
 
-  /** Nobody leaves until `parts` says so. */
-  begin(size: number): void {
-    if (this.parts.length !== size) {
-      this.parts = new Float64Array(size);
-      this.#rest = new Float64Array(size);
-    } else {
-      this.parts.fill(0);
-      this.#rest.fill(0);
-    }
-  }
+/** A table of that size in which nobody leaves. */
+function emptied(table: Table, size: number): Table {
+  if (table.parts.length !== size) return tableOf(size);
+  table.parts.fill(0);
+  table.rests.fill(0);
+  return table;
+}
 
-  /**
-   * floor((amount × parts + rest) / 10^9), where the remainder is the next rest. Exact: of amount = high × 10^6 + low every product
-   * stays below 2^53, for at most nine million people in a group; a quotient that multiplication rounds wrongly is put right.
-   */
-  leaversOf(at: number, amount: number): number {
-    const parts = this.parts[at] as number;
-    if (parts === 0) return 0;
-    let leavers = 0;
-    let sum = amount * parts + (this.#rest[at] as number);
-    if (amount > 1_000_000) {
-      const high = Math.floor(amount / 1_000_000) * parts;
-      leavers = Math.floor(high / 1000);
-      sum = (high - leavers * 1000) * 1_000_000 + (amount % 1_000_000) * parts + (this.#rest[at] as number);
-    }
-    let whole = Math.floor(sum * 1e-9);
-    let rest = sum - whole * PARTS;
-    if (rest < 0) {
-      whole -= 1;
-      rest += PARTS;
-    } else if (rest >= PARTS) {
-      whole += 1;
-      rest -= PARTS;
-    }
-    this.#rest[at] = rest;
-    return leavers + whole;
+/**
+ * floor((amount × parts + rest) / 10^9), where the remainder is the next rest. Exact: of amount = high × 10^6 + low every product
+ * stays below 2^53, for at most nine million people in a group; a quotient that multiplication rounds wrongly is put right.
+ */
+function leaversOf(rests: Float64Array, at: number, parts: number, amount: number): number {
+  let leavers = 0;
+  let sum = amount * parts + (rests[at] as number);
+  if (amount > 1_000_000) {
+    const high = Math.floor(amount / 1_000_000) * parts;
+    leavers = Math.floor(high / 1000);
+    sum = (high - leavers * 1000) * 1_000_000 + (amount % 1_000_000) * parts + (rests[at] as number);
   }
+  let whole = Math.floor(sum * 1e-9);
+  let rest = sum - whole * PARTS;
+  if (rest < 0) {
+    whole -= 1;
+    rest += PARTS;
+  } else if (rest >= PARTS) {
+    whole += 1;
+    rest -= PARTS;
+  }
+  rests[at] = rest;
+  return leavers + whole;
 }
 
 /** Streamlining of a category: months since year 0, months to the statutory age, and the monthly probability in parts. */
@@ -71,9 +64,11 @@ export class EarlyLeaving {
   readonly #byAge: Int32Array;
   readonly #unknown: Int32Array;
   readonly #recruited: Int32Array;
-  readonly #any: boolean;
-  readonly #streamlining = new MonthlyLeaving();
-  readonly #resigning = new MonthlyLeaving();
+  /** Categories of which anybody resigns. */
+  readonly #categories: readonly number[];
+  /** Of the month, by category and cohort. */
+  #streamlining = tableOf(0);
+  #resigning = tableOf(0);
 
   constructor(ledger: Ledger, cohorts: Cohorts, { hazards, recruitAge, drivers }: ProjectionInput, firstStep: number) {
     this.#ledger = ledger;
@@ -95,7 +90,7 @@ export class EarlyLeaving {
       const rule = drivers.replacement.find((one) => one.category === categoryAt(category));
       return wholeParts(recruitRate(rates, category, rule?.entryAges ?? [{ age: recruitAge, weight: 1 }]));
     });
-    this.#any = ledger.scale > 1;
+    this.#categories = [...new Set(hazards.filter(({ annual }) => annual > 0).map(({ category }) => categoryPosition(category)))];
   }
 
   #agesAtStart(): Float64Array {
@@ -117,7 +112,6 @@ export class EarlyLeaving {
 
   /** The leavers of a month, after its retirements. */
   step(step: number): void {
-    if (!this.#any) return;
     this.#prepare(this.#firstStep + step);
     this.#cohortsLeave();
     this.#othersLeave(this.#ledger.ageless, this.#unknown);
@@ -128,12 +122,12 @@ export class EarlyLeaving {
   #prepare(month: number): void {
     const { cohorts } = this.#cohorts;
     const size = CATEGORY_COUNT * cohorts.length;
-    this.#streamlining.begin(size);
-    this.#resigning.begin(size);
     const ages = this.#byAge.length / CATEGORY_COUNT;
+    this.#streamlining = emptied(this.#streamlining, size);
+    this.#resigning = emptied(this.#resigning, size);
     cohorts.forEach((cohort, place) => {
       const age = ageAt(month - this.#cohorts.birthMonthOf(cohort), 0);
-      for (let category = 0; category < CATEGORY_COUNT; category++)
+      for (const category of this.#categories)
         this.#resigning.parts[category * cohorts.length + place] = this.#byAge[category * ages + age] as number;
     });
     for (const { category, from, until, least, most, parts } of this.#offers) {
@@ -148,24 +142,33 @@ export class EarlyLeaving {
   #cohortsLeave(): void {
     const { place: places, count: counts, cohorts } = this.#cohorts;
     const { groups, ends } = this.#cohorts.inOrder(this.#ledger.cells);
-    const takingUp = this.#streamlining;
-    const resigning = this.#resigning;
+    const [takers, takersRests] = [this.#streamlining.parts, this.#streamlining.rests];
+    const [leavers, leaversRests] = [this.#resigning.parts, this.#resigning.rests];
     let n = 0;
     for (let cell = 0; cell < ends.length; cell++) {
       const end = ends[cell] as number;
       if (n === end) continue;
       const first = (cell % CATEGORY_COUNT) * cohorts.length;
-      let [streamlined, resigned] = [0, 0];
+      let streamlined = 0;
+      let resigned = 0;
       for (; n < end; n++) {
         const group = groups[n] as number;
-        const count = counts[group] as number;
+        let count = counts[group] as number;
         if (count === 0) continue;
         const at = first + (places[group] as number);
-        const takers = takingUp.leaversOf(at, count);
-        const leavers = resigning.leaversOf(at, count - takers);
-        streamlined += takers;
-        resigned += leavers;
-        counts[group] = count - takers - leavers;
+        const taking = takers[at] as number;
+        if (taking !== 0) {
+          const left = leaversOf(takersRests, at, taking, count);
+          streamlined += left;
+          count -= left;
+        }
+        const leaving = leavers[at] as number;
+        if (leaving !== 0) {
+          const left = leaversOf(leaversRests, at, leaving, count);
+          resigned += left;
+          count -= left;
+        }
+        counts[group] = count;
       }
       this.#leave(cell, streamlined, resigned);
     }
@@ -178,13 +181,12 @@ export class EarlyLeaving {
 
   /** People of unknown age, or recruits: one group per category of the province. */
   #othersLeave(people: Float64Array, parts: Int32Array): void {
-    const leaving = this.#resigning;
-    leaving.begin(CATEGORY_COUNT);
-    leaving.parts.set(parts);
+    const rests = new Float64Array(CATEGORY_COUNT);
     for (let cell = 0; cell < people.length; cell++) {
       const count = people[cell] as number;
       if (count === 0) continue;
-      const leavers = leaving.leaversOf(cell % CATEGORY_COUNT, count);
+      const category = cell % CATEGORY_COUNT;
+      const leavers = leaversOf(rests, category, parts[category] as number, count);
       people[cell] = count - leavers;
       this.#leave(cell, 0, leavers);
     }

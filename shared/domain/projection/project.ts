@@ -63,7 +63,7 @@ export function project(state: ProvinceState, input: ProjectionInput, retires: R
   const cohorts = openCohorts(roster, ledger, { firstStep, steps, retires, stays: stays.months });
   const world: World = { ledger, cohorts, roster };
   const lists = openingLists(roster, ledger, cohorts, firstStep);
-  const early = new EarlyLeaving(ledger, cohorts, input, firstStep);
+  const early = scale === 1 ? null : new EarlyLeaving(ledger, cohorts, input, firstStep);
   const surrendered = nothingSurrendered();
   const opening = stocksOf(ledger);
   const before = stocksOf(ledger);
@@ -78,7 +78,7 @@ export function project(state: ProvinceState, input: ProjectionInput, retires: R
       ledger.recruitsOfYear.fill(0);
     }
     retire(ledger, cohorts, stays, step, month);
-    early.step(step);
+    early?.step(step);
     for (const event of events) if (event.step === step) carried.push(carryOut(event, world));
     for (const hiring of hirings) {
       const people = hiring.step === step ? recruitPlanned(ledger, hiring) : 0;

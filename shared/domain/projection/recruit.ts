@@ -16,8 +16,17 @@ function above(vacancies: Float64Array, level: number, scale: number): number {
   return sum;
 }
 
+/** Vacancies with a whole post among them: the others do not matter for whole posts. */
+function wholeOnes(vacancies: Float64Array, scale: number): Float64Array {
+  const found = new Float64Array(vacancies.length);
+  let count = 0;
+  for (let unit = 0; unit < vacancies.length; unit++) if ((vacancies[unit] as number) >= scale) found[count++] = vacancies[unit] as number;
+  return found.subarray(0, count);
+}
+
 /** The lowest level to which so many whole posts can bring all vacancies down. */
-function levelOf(vacancies: Float64Array, posts: number, scale: number): number {
+function levelOf(all: Float64Array, posts: number, scale: number): number {
+  const vacancies = wholeOnes(all, scale);
   let low = scale - 1;
   let high = low;
   for (let unit = 0; unit < vacancies.length; unit++) high = Math.max(high, vacancies[unit] as number);
@@ -65,14 +74,26 @@ function fill(ledger: Ledger, category: number, flow: number, vacancies: Float64
     vacancies[unit] = open - whole * scale;
     left -= whole * scale;
   }
-  if (left === 0) return;
-  const open = (unit: number) => vacancies[unit] as number;
-  const largestFirst = [...vacancies.keys()].filter((unit) => open(unit) > 0).sort((one, other) => open(other) - open(one) || one - other);
-  for (const unit of largestFirst) {
-    const part = Math.min(left, open(unit));
-    if (part > 0) hire(ledger, unit * CATEGORY_COUNT + category, flow, part);
-    left -= part;
+  if (left > 0) fillParts(ledger, category, flow, vacancies, left);
+}
+
+/** The largest vacancies first, ties to the lower code, each filled before the next; none is whole any more. */
+function fillParts(ledger: Ledger, category: number, flow: number, vacancies: Float64Array, amount: number): void {
+  const sorted = vacancies.filter((open) => open > 0).sort();
+  let last = 0;
+  for (let [n, rest] = [sorted.length - 1, amount]; n >= 0 && rest > 0; n--) {
+    last = sorted[n] as number;
+    rest -= last;
   }
+  let left = amount;
+  for (const reached of [(open: number) => open > last, (open: number) => open === last])
+    for (let unit = 0; unit < ledger.units && left > 0; unit++) {
+      const open = vacancies[unit] as number;
+      if (open === 0 || !reached(open)) continue;
+      const part = Math.min(left, open);
+      hire(ledger, unit * CATEGORY_COUNT + category, flow, part);
+      left -= part;
+    }
 }
 
 /**
