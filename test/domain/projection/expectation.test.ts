@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { forecast } from '../../../shared/domain/monte-carlo/forecast.ts';
+import { forecastModelSchema, forecastSettingsSchema } from '../../../shared/domain/monte-carlo/input.ts';
+import { compareWithTargets, type ProjectionTarget } from '../../../shared/domain/projection/compare-with-targets.ts';
 import { explain } from '../../../shared/domain/projection/explain.ts';
 import { MEASURES } from '../../../shared/domain/projection/explanation.ts';
 import { FLOW_SIGNS, FLOWS } from '../../../shared/domain/projection/flows.ts';
@@ -16,6 +19,17 @@ const BUDGET = 'employee-budget' as const;
 const sum = (list: readonly number[]) => list.reduce((one, other) => one + other, 0);
 const whole = { numerator: 1, denominator: 1 };
 const none = { numerator: 0, denominator: 1 };
+
+const TARGETED = ['employee-budget', 'civil-servant'] as const;
+const payroll: Omit<ProjectionTarget, 'population'> = {
+  id: 'payroll-2028',
+  kind: 'post-cut',
+  base: 100,
+  amount: { numerator: 1, denominator: 10 },
+  rounding: 'half-up',
+  deadline: '2028-12-31',
+  scopeTransfers: 0,
+};
 
 /** The same without what names units, and with posts for everybody: where there are more people, where they work decides what is freed. */
 const alike = randomDrivers.map(({ state, input }) => {
@@ -46,6 +60,25 @@ describe('nothing hired', () => {
         });
       }),
       { numRuns: 50 },
+    );
+  });
+
+  test('the posts that a target counts lie at most one above the mean of the exact forecast: whole posts are given up', () => {
+    fc.assert(
+      fc.property(alike, fc.constantFrom(...TARGETED), ({ state, input }, category) => {
+        const drivers = { ...input.drivers, replacement: [], surrender: { unreplaced: whole, vacant: none } };
+        const model = forecastModelSchema.parse({ ...input, drivers });
+        const target = { ...payroll, population: { categories: [category], unitKinds: null, levels: null } };
+        const { method, targets } = forecast(state, model, forecastSettingsSchema.parse({}), [target], retires);
+        const result = project(state, model, retires);
+        expect(method).toBe('exact');
+        targets[0]?.years.forEach(({ date, mean }) => {
+          const [counted] = compareWithTargets(result, [{ ...target, deadline: date }]).map(({ projected }) => projected?.counted ?? 0);
+          expect((counted ?? 0) - mean).toBeGreaterThan(-0.001);
+          expect((counted ?? 0) - mean).toBeLessThan(1.001);
+        });
+      }),
+      { numRuns: 40 },
     );
   });
 });
