@@ -100,7 +100,9 @@ export const targetProgressSchema = z
     balance: orNull(balanceSchema),
     coverage: orNull(coverageProgressSchema),
     compliance: orNull(complianceProgressSchema),
-    warning: orNull(warningSchema).meta({ description: 'Null when not measured, for money, and where too few people are counted to be shown' }),
+    warning: orNull(warningSchema).meta({
+      description: 'Null when not measured, for money, and where too few people are counted to be shown',
+    }),
     missing: z.array(bilingualSchema).meta({ description: 'What is not on record yet' }),
     quotation: z.string(),
     responsible: bilingualSchema,

@@ -2,12 +2,10 @@ import * as z from 'zod';
 import { Refusal } from '../errors.ts';
 import { basisSchema } from '../law/source.ts';
 import { plainDateSchema } from '../time.ts';
-import { logEntrySchema } from '../audit.ts';
 import { impersonalText } from './impersonal-text.ts';
-import { type StaffPeriod, type StaffRecord, staffIdSchema, staffRecordSchema } from './staff.ts';
-import { attendanceSchema } from './training/attendance.ts';
+import { type StaffPeriod, type StaffRecord, staffIdSchema } from './staff.ts';
 import { unitCodeSchema } from './unit.ts';
-import { decisionSchema, orNull } from './vocabulary.ts';
+import { decisionSchema } from './vocabulary.ts';
 
 /** Why a person's record may go: the time for which it had to be kept has ended, or an authority orders it. */
 export const ERASURE_GROUNDS = ['retention-ended', 'ordered'] as const;
@@ -34,22 +32,6 @@ export const erasureSchema = z
   })
   .meta({ id: 'StaffErasure', description: 'What was erased about a person' });
 export type Erasure = z.infer<typeof erasureSchema>;
-
-/** Everything that is held under one id. */
-export const heldSchema = z
-  .strictObject({
-    record: staffRecordSchema,
-    filedUnder: z.array(unitCodeSchema).meta({ description: 'Units that keep a copy of the record' }),
-    attendances: z.array(attendanceSchema),
-    log: z
-      .array(logEntrySchema)
-      .meta({ description: 'Entries of the log about the person, with the changes of this person only; oldest first' }),
-    counted: z.string().meta({ description: 'What else contains the person without naming: counts' }),
-    keptUntil: orNull(plainDateSchema).meta({ description: 'Day until which archive law keeps the record; null while in service' }),
-    answersUntil: plainDateSchema.meta({ description: 'Day by which answers saved for repeated requests are gone, counted from today' }),
-  })
-  .meta({ id: 'HeldOfPerson', description: 'All that is held under one pseudonymous id' });
-export type Held = z.infer<typeof heldSchema>;
 
 /** What stands before the id of a record whose person has been erased. */
 const ERASED = 'erased-';

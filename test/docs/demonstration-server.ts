@@ -35,7 +35,10 @@ export async function serveDemonstration(day: PlainDate) {
   await loadLater();
   await printProgress(ctx, (line) => printed.later.push(line), unmeasured);
   const serviceItself = systemContext({ documents, table, world });
-  const queue: LocalQueue = new LocalQueue((message) => runChunk(serviceItself(message.tenant), queue, message), console.error);
+  const queue: LocalQueue = new LocalQueue(
+    (message) => runChunk(serviceItself(message.tenant), queue, message),
+    (error) => process.stderr.write(`${String(error)}\n`),
+  );
   const app = createApp({
     documents,
     table,

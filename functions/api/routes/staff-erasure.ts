@@ -1,8 +1,9 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { erasureInputSchema, erasureSchema, heldSchema } from '../../../shared/domain/staff-erasure.ts';
+import { erasureInputSchema, erasureSchema } from '../../../shared/domain/staff-erasure.ts';
 import { staffIdSchema } from '../../../shared/domain/staff.ts';
 import { eraseStaff, heldOf } from '../../../shared/services/staff/erase-staff.ts';
+import { heldSchema } from '../../../shared/services/staff/held-of-person.ts';
 import { answer, conditionalHeaders, expectedOf, json, jsonBody, refusals, storing, storingHeaders } from '../http/contract.ts';
 import type { Env } from '../http/env.ts';
 import { defaultHook } from '../http/validation.ts';

@@ -1,5 +1,5 @@
 import { type Kept, sha256 } from '../../audit.ts';
-import { type Erasure, type ErasureInput, type Held, anonymousRecord, erasedId, requireNotErased } from '../../domain/staff-erasure.ts';
+import { type Erasure, type ErasureInput, anonymousRecord, erasedId, requireNotErased } from '../../domain/staff-erasure.ts';
 import { type StaffRecord, mainOf, unitsOfStaff } from '../../domain/staff.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { Refusal } from '../../errors.ts';
@@ -16,7 +16,7 @@ import { type Expected, nextVersion } from '../expected.ts';
 import { requireTaken } from '../judge-dates.ts';
 import { loadTree } from '../load-tree.ts';
 import { type Change, transact } from '../transact.ts';
-import { loadOfPerson, recordsOf, shownOf } from './held-of-person.ts';
+import { type Held, loadOfPerson, recordsOf, shownOf } from './held-of-person.ts';
 import { keptStaff } from './person-log.ts';
 import { staffViewOf } from './read-staff.ts';
 

@@ -1,13 +1,32 @@
-import type { Kept, LogEntry } from '../../audit.ts';
-import type { Attendance } from '../../domain/training/attendance.ts';
-import type { StaffRecord } from '../../domain/staff.ts';
+import * as z from 'zod';
+import { type Kept, type LogEntry, logEntrySchema } from '../../audit.ts';
+import { type StaffRecord, staffRecordSchema } from '../../domain/staff.ts';
+import { type Attendance, attendanceSchema } from '../../domain/training/attendance.ts';
+import { unitCodeSchema } from '../../domain/unit.ts';
+import { orNull } from '../../domain/vocabulary.ts';
 import { namesIn, parseKeptEntry, parseLogEntry } from '../../store/log.ts';
 import type { KeptStaff } from '../../store/staff.ts';
 import type { Item } from '../../store/store.ts';
 import { loadAttendancesOfStaff } from '../../store/training.ts';
-import { yearOf } from '../../time.ts';
+import { plainDateSchema, yearOf } from '../../time.ts';
 import type { Context } from '../context.ts';
 import { listStream } from '../training/course-change.ts';
+
+/** Everything that is held under one id. */
+export const heldSchema = z
+  .strictObject({
+    record: staffRecordSchema,
+    filedUnder: z.array(unitCodeSchema).meta({ description: 'Units that keep a copy of the record' }),
+    attendances: z.array(attendanceSchema),
+    log: z
+      .array(logEntrySchema)
+      .meta({ description: 'Entries of the log about the person, with the changes of this person only; oldest first' }),
+    counted: z.string().meta({ description: 'What else contains the person without naming: counts' }),
+    keptUntil: orNull(plainDateSchema).meta({ description: 'Day until which archive law keeps the record; null while in service' }),
+    answersUntil: plainDateSchema.meta({ description: 'Day by which answers saved for repeated requests are gone, counted from today' }),
+  })
+  .meta({ id: 'HeldOfPerson', description: 'All that is held under one pseudonymous id' });
+export type Held = z.infer<typeof heldSchema>;
 
 /** The names under which the log speaks of a person. */
 export const recordsOf = (id: string): ReadonlySet<string> => new Set([`staff/${id}`, `attendance/${id}`]);
