@@ -4,6 +4,7 @@ import type { ProjectionInput } from '../../../shared/domain/projection/input.ts
 import { project } from '../../../shared/domain/projection/project.ts';
 import { projectionResultSchema } from '../../../shared/domain/projection/result.ts';
 import type { ProvinceState } from '../../../shared/domain/projection/state.ts';
+import { province, request, unit } from './province.ts';
 import { randomDrivers, randomRun } from './random-province.ts';
 import { retires } from './retires.ts';
 import { type Figures, SlowProvince } from './slow-province.ts';
@@ -50,5 +51,12 @@ describe('the engine against a person-by-person telling', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('reads results that were stored before planned recruits were listed', () => {
+    const result = project(province([unit({ code: 'H49.01', posts: 1 })]), request(), retires);
+    const { notPlaced, ...before } = JSON.parse(JSON.stringify(result));
+    expect(notPlaced).toEqual([]);
+    expect(projectionResultSchema.parse(before)).toEqual(result);
   });
 });
