@@ -112,8 +112,10 @@ export function judge(contract: Contract, { method, path, content }: Case, told:
 
   // What viewers get of a year is published when it is first asked for (docs/decisions/0034): by the service, once.
   const published = contract.name === 'GET /v1/aggregates' && written.every((name) => /#AGG\n|~AGGREGATES/.test(name));
-  if (written.length > 0 && (isRead || status >= 400) && !published)
-    blame('nothing-written', `${method} ${status} wrote ${written.slice(0, 5).join(', ').replaceAll('\n', ' ')}`);
+  // A back-test is worked out from what is there and filed with an expiry: no register, and nobody's record.
+  const changing = written.filter((name) => !/^H49#(BACKTEST\n|PART#BACKTEST\.)/.test(name));
+  if (changing.length > 0 && (isRead || status >= 400) && !published)
+    blame('nothing-written', `${method} ${status} wrote ${changing.slice(0, 5).join(', ').replaceAll('\n', ' ')}`);
   for (const partition of partitions) if (!partition.startsWith('H49#')) blame('own-tenant-only', partition);
   if (token && (text.includes(token) || JSON.stringify(event ?? {}).includes(token)))
     blame('no-token-told', 'the token stands in the answer or the log line');
